@@ -1,0 +1,35 @@
+# Everything happens in a virtual environment of its own, .venv: nothing is installed anywhere else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check bench clean
+
+demo: $(VENV)/.installed            ## build the sample graph into output/
+	@$(BIN)/kg build data/articles.json
+
+test: $(VENV)/.installed-dev        ## pass the tests (SLOW=1: the slow ones too)
+	$(BIN)/python -m pytest $(if $(SLOW),,-m "not slow")
+
+check: $(VENV)/.installed-dev       ## lint, format, types
+	$(BIN)/ruff check --output-format concise .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev       ## print the ratios of docs/performance.md
+	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script; done
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
+	@touch $@

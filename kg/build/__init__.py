@@ -1,0 +1,1 @@
+"""The orchestration: from article files to a store, on one machine or many."""

@@ -1,0 +1,101 @@
+"""Building on one machine: as many processes as wanted, one store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.corpus.read import read_articles
+from kg.extract.annotate import make_extractor
+from kg.model import Annotation, Article, Rejected
+from kg.relate.annotate import annotate
+from kg.store.writer import StoreWriter, article_hash
+
+CHUNK = 16
+"""Articles handed to a process at a time."""
+
+
+class BuildReport(NamedTuple):
+    """What a build did: articles read, unchanged, rejected; ids given twice with other text."""
+
+    read: int
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+    replaced: tuple[str, ...]
+
+
+def build_store(
+    inputs: Iterable[Path],
+    path: Path,
+    *,
+    jobs: int = 1,
+    lexicons: tuple[Path, ...] = (),
+    progress: Callable[[int], None] = lambda done: None,
+) -> BuildReport:
+    """Read the inputs, annotate what is new or changed, and write the store at ``path``.
+
+    Raises
+    ------
+    kg.store.errors.StoreError
+        The store cannot be written.
+    """
+    rejected: list[Rejected] = []
+    replaced: list[str] = []
+    counts = {"read": 0, "unchanged": 0}
+    with StoreWriter(path) as writer:
+        known = writer.known_hashes()
+        seen: dict[str, str] = {}
+
+        def fresh() -> Iterator[Article]:
+            for item in read_articles(inputs):
+                if isinstance(item, Rejected):
+                    rejected.append(item)
+                    continue
+                counts["read"] += 1
+                digest = article_hash(item)
+                if seen.get(item.id, digest) != digest:
+                    replaced.append(item.id)
+                if seen.get(item.id) == digest or known.get(item.id) == digest:
+                    counts["unchanged"] += 1
+                    seen[item.id] = digest
+                    continue
+                seen[item.id] = digest
+                yield item
+
+        done = 0
+        for batch in annotate_all(fresh(), jobs, lexicons):
+            writer.add(batch)
+            done += len(batch)
+            progress(done)
+        writer.finish(make_extractor(lexicons).lexicon, {})
+    return BuildReport(counts["read"], counts["unchanged"], tuple(rejected), tuple(replaced))
+
+
+def annotate_all(
+    articles: Iterable[Article], jobs: int = 1, lexicons: tuple[Path, ...] = ()
+) -> Iterator[list[tuple[Article, Annotation]]]:
+    """Yield articles with their annotations in the order given, in chunks, on ``jobs`` processes."""
+    chunks = _chunks(articles)
+    if jobs <= 1:
+        for chunk in chunks:
+            yield _annotate_chunk(chunk, lexicons)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        pending = [pool.submit(_annotate_chunk, c, lexicons) for c in islice(chunks, jobs * 4)]
+        while pending:
+            yield pending.pop(0).result()
+            pending.extend(pool.submit(_annotate_chunk, c, lexicons) for c in islice(chunks, 1))
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    rest = iter(articles)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _annotate_chunk(chunk: list[Article], lexicons: tuple[Path, ...]) -> list[tuple[Article, Annotation]]:
+    return list(zip(chunk, annotate(chunk, make_extractor(lexicons)), strict=True))

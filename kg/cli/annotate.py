@@ -1,0 +1,64 @@
+"""The command that annotates: articles in, one gold-form record a line out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import orjson
+
+from kg.cli.main import UserError
+from kg.files import whole_file
+from kg.model import Article, Rejected
+
+
+@click.command(epilog="Example:  kg annotate data/articles.json -o annotations.jsonl")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write [default: standard output]."
+)
+@click.option("--with-text", is_flag=True, help="Add the cleaned text that the offsets point into.")
+@click.option(
+    "--lexicon",
+    "lexicons",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own names (.ttl or .csv).",
+)
+def annotate(
+    inputs: tuple[Path, ...], output: Path | None, with_text: bool, lexicons: tuple[Path, ...]
+) -> None:
+    """Find names and relations in articles; one JSON object per article, one per line."""
+    from kg.corpus.read import read_articles
+    from kg.extract.annotate import make_extractor
+    from kg.relate.annotate import annotate as annotate_articles
+    from kg.relate.records import annotation_record
+    from kg.vocab.lexicon import LexiconError
+
+    articles: list[Article] = []
+    for item in read_articles(inputs):
+        if isinstance(item, Rejected):
+            where = f"{item.file}: record {item.record}" if item.record else item.file
+            click.echo(f"kg: {where}: {item.reason}", err=True)
+        else:
+            articles.append(item)
+    if not articles:
+        raise UserError("no usable article in the input")
+    try:
+        extractor = make_extractor(lexicons)
+    except LexiconError as error:
+        raise UserError(str(error)) from error
+    lines = (
+        orjson.dumps(annotation_record(article, annotation, with_text=with_text)) + b"\n"
+        for article, annotation in zip(articles, annotate_articles(articles, extractor), strict=True)
+    )
+    if output is None:
+        for line in lines:
+            sys.stdout.buffer.write(line)
+    else:
+        try:
+            with whole_file(output) as stream:
+                stream.writelines(lines)
+        except OSError as error:
+            raise UserError(f"{output}: cannot be written: {error.strerror}") from error

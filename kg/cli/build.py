@@ -1,0 +1,112 @@
+"""The command that builds: articles in, store and standard exports out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+import orjson
+
+from kg.cli.main import UserError
+from kg.files import whole_file
+from kg.model import Rejected
+
+
+@click.command(epilog="Example:  kg build data/articles.json --output output")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder for store and exports.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes [default: one a core].")
+@click.option(
+    "--lexicon",
+    "lexicons",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own names: a SKOS .ttl or a .csv (name,type,aliases). May be given again.",
+)
+def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tuple[Path, ...]) -> None:
+    """Read articles (JSON or JSON Lines), find names and facts, write OUTPUT/kg.db, kg.ttl and kg.html.
+
+    Articles already in the store are kept; changed ones are replaced. Records that cannot be used go
+    to OUTPUT/rejected.jsonl with the reason. Exit code 1 where nothing could be used.
+    """
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from kg.build.local import build_store
+    from kg.export.page.html import render_page
+    from kg.export.rdf import write_rdf
+    from kg.store.errors import StoreError
+    from kg.store.reader import Store
+    from kg.vocab.lexicon import LexiconError
+
+    console = Console(stderr=True)
+    store_path = output / "kg.db"
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    try:
+        with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("reading")
+            report = build_store(
+                inputs,
+                store_path,
+                jobs=jobs or os.cpu_count() or 1,
+                lexicons=lexicons,
+                progress=lambda done: progress.update(task, description=f"{done:,} articles annotated"),
+            )
+            _write_rejected(output, report.rejected)
+            if report.read:
+                progress.update(task, description="writing kg.ttl and kg.html")
+                with Store(store_path) as store:
+                    with whole_file(output / "kg.ttl") as stream:
+                        write_rdf(store, stream, "turtle")
+                    page = render_page(store)
+                    with whole_file(output / "kg.html") as stream:
+                        stream.write(page.encode("utf-8"))
+    except (StoreError, LexiconError, OSError) as error:
+        raise UserError(str(error)) from error
+    for article_id in report.replaced:
+        click.echo(
+            f"kg: article {article_id}: given twice with different text; the later one is kept", err=True
+        )
+    if not report.read:
+        raise UserError("no usable article in the input; nothing was built")
+    _summary(output, report.read, report.unchanged, len(report.rejected))
+
+
+def _write_rejected(output: Path, rejected: tuple[Rejected, ...]) -> None:
+    for r in rejected:
+        where = f"{r.file}: record {r.record}" if r.record else r.file
+        click.echo(f"kg: {where}: {r.reason}", err=True)
+    target = output / "rejected.jsonl"
+    if rejected:
+        with whole_file(target) as stream:
+            for r in rejected:
+                stream.write(orjson.dumps(r._asdict()) + b"\n")
+    else:
+        target.unlink(missing_ok=True)
+
+
+def _summary(output: Path, read: int, unchanged: int, rejected: int) -> None:
+    from kg.store.reader import Store
+
+    with Store(output / "kg.db") as store:
+        counts = store.counts()
+        kinds = "  ".join(f"{kind} {n}" for kind, n in store.count_by_type().items())
+        example = max(store.entities(), key=lambda e: (e.type == "Company", e.mentions, e.id), default=None)
+    already = f" ({unchanged} already there)" if unchanged else ""
+    bad = f", {rejected} rejected (see {output / 'rejected.jsonl'})" if rejected else ""
+    click.echo(f"{read} articles read{already}{bad}")
+    click.echo(f"{counts['entities']} entities: {kinds}")
+    click.echo(f"{counts['facts']} facts, {counts['cooccurrence']} co-occurrences, each with its sentence")
+    click.echo(f"written: {output / 'kg.db'}  {output / 'kg.ttl'}  {output / 'kg.html'}")
+    option = "" if output == Path("output") else f" --store {output / 'kg.db'}"
+    if example:
+        click.echo(f"next:    kg neighbors {example.name}{option}")
+    click.echo(f"         kg view{option}")

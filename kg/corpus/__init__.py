@@ -1,0 +1,1 @@
+"""Reading article files and cleaning their text."""

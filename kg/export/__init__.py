@@ -1,0 +1,1 @@
+"""Views of the store for others: RDF, the HTML page, files."""

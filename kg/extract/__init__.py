@@ -1,0 +1,1 @@
+"""Finding names: one recogniser a file, one protocol, one merge step."""

@@ -1,0 +1,1 @@
+"""Which mentions in which articles name the same thing."""

@@ -1,0 +1,1 @@
+"""Asking a store: neighbours, search, statistics, and the NetworkX view."""

@@ -1,0 +1,1 @@
+"""Finding what links the names of one article."""

@@ -1,0 +1,1 @@
+"""The names known beforehand: SKOS vocabularies read, compiled and matched."""
