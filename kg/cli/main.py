@@ -17,6 +17,7 @@ COMMANDS = {
     "stats": "kg.cli.ask:stats",
     "view": "kg.cli.view:view",
     "export": "kg.cli.export:export",
+    "validate": "kg.cli.validate:validate_command",
 }
 """Where each command stands; only the one that is called is imported, so that answers come at once."""
 
