@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -22,11 +24,11 @@ class Names(NamedTuple):
 
     def entity(self, entity_id: str) -> ox.NamedNode:
         """Return the IRI of an entity: the base, ``entity/`` and the id (``company/上海仪电``)."""
-        return ox.NamedNode(f"{self.base}entity/{iri_path(entity_id)}")
+        return _node(self.base, "entity", entity_id)
 
     def article(self, article_id: str) -> ox.NamedNode:
         """Return the IRI of an article, which is the name of its graph too."""
-        return ox.NamedNode(f"{self.base}article/{iri_path(article_id)}")
+        return _node(self.base, "article", article_id)
 
     def statement(self, *identity: object) -> ox.NamedNode:
         """Return the IRI of an assertion from what it says and where."""
@@ -71,21 +73,26 @@ def iri_path(text: str) -> str:
     Segments of nothing but dots are escaped as well, since parsers may resolve them away; two
     different texts never give the same path.
     """
-    if text.isalnum() and min(text) >= "\u3400" and max(text) <= "\ud7ff":  # the most frequent case
-        return text
-    path = "".join(c if _is_safe(c) else quote(c, safe="") for c in text)
+    path = _UNSAFE.sub(_escaped, text)
     if "." not in path:
         return path
     return "/".join(s.replace(".", "%2E") if not s.strip(".") else s for s in path.split("/"))
 
 
-def _is_safe(char: str) -> bool:
-    if char.isascii():
-        return char.isalnum() or char in "-_~/."
-    # ucschar of RFC 3987 that are letters or digits; private use, specials and symbols are escaped.
-    code = ord(char)
-    in_ucschar = 0xA0 <= code <= 0xD7FF or 0xF900 <= code <= 0xFDCF or 0xFDF0 <= code <= 0xFFEF
-    return (in_ucschar or (0x10000 <= code <= 0x3FFFD and code & 0xFFFF < 0xFFFE)) and char.isalnum()
+# Letters and digits among the ucschar of RFC 3987 are safe; private use, specials and symbols are not.
+_UNSAFE = re.compile(
+    "[^A-Za-z0-9_~/.\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0003fffd-]|[^\\w~/.-]"
+)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return quote(match.group(), safe="")
+
+
+@lru_cache(maxsize=1024)
+def _node(base: str, kind: str, local: str) -> ox.NamedNode:
+    """Return the node of an entity or article; the same few are asked for again and again."""
+    return ox.NamedNode(f"{base}{kind}/{iri_path(local)}")
 
 
 def _digest(identity: tuple[object, ...]) -> str:

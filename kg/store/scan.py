@@ -140,7 +140,7 @@ class Scan:
         """Yield the entities by id."""
         sql = (
             "SELECT e.key, e.id, e.type, e.name, e.official, e.concept, e.articles, e.mentions, e.first, e.last,"
-            " e.confidence FROM entities e WHERE e.key IN (SELECT key FROM chosen_entities) ORDER BY e.id"
+            " e.confidence FROM entities e WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id"
         )
         for row in self._db.execute(sql):
             entity = Entity(*row)
@@ -165,7 +165,7 @@ class Scan:
             " f.modality, EXISTS (SELECT 1 FROM assertions x JOIN articles a ON a.key = x.article"
             f"   WHERE x.fact = f.key AND x.modality = 'stated' AND {_IN_TIME})"
             " FROM facts f JOIN entities h ON h.key = f.head JOIN entities t ON t.key = f.tail"
-            " WHERE f.head = :key AND f.key IN (SELECT key FROM chosen_facts) ORDER BY f.relation, t.id"
+            " WHERE f.head = :key AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) ORDER BY f.relation, t.id"
         )
         values = {"key": head.key, **self._selection.dates()}
         return [FactRow._make((*row[:10], bool(row[10]))) for row in self._db.execute(sql, values)]
@@ -179,7 +179,7 @@ class Scan:
         """Yield the articles by id."""
         sql = (
             "SELECT a.key, a.id, a.title, a.url, a.published, a.account FROM articles a"
-            " WHERE a.key IN (SELECT key FROM chosen_articles) ORDER BY a.id"
+            " WHERE EXISTS (SELECT 1 FROM chosen_articles c WHERE c.key = a.key) ORDER BY a.id"
         )
         for row in self._db.execute(sql):
             yield ArticleRow(*row)
@@ -187,8 +187,8 @@ class Scan:
     def named_in(self, article: ArticleRow) -> list[str]:
         """Return the ids of the entities that an article names, sorted."""
         sql = (
-            "SELECT DISTINCT e.id FROM clusters c JOIN entities e ON e.key = c.entity"
-            " WHERE c.article = ? AND e.key IN (SELECT key FROM chosen_entities) ORDER BY e.id"
+            "SELECT DISTINCT e.id FROM clusters k JOIN entities e ON e.key = k.entity"
+            " WHERE k.article = ? AND EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id"
         )
         return [row[0] for row in self._db.execute(sql, (article.key,))]
 
@@ -198,7 +198,7 @@ class Scan:
             'SELECT x.n, h.id, f.relation, t.id, x.start, x."end", x.confidence, x.role, x.modality,'
             ' x.attributes, substr(a.text, s.start + 1, s."end" - s.start)'
             f" FROM assertions x {_WITH_ENDS} {_WITH_SENTENCE}"
-            f" WHERE x.article = :article AND f.key IN (SELECT key FROM chosen_facts) AND {_IN_TIME}"
+            f" WHERE x.article = :article AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) AND {_IN_TIME}"
             " ORDER BY x.n"
         )
         values = {"article": article.key, **self._selection.dates()}
