@@ -16,3 +16,8 @@ def ontology_dir() -> Path:
 def vocabulary_files() -> tuple[Path, ...]:
     """Return the SKOS vocabularies of the package, sorted by name."""
     return tuple(sorted((ontology_dir() / "vocab").glob("*.ttl")))
+
+
+def model_dir() -> Path:
+    """Return the folder of the trained model shipped with the package."""
+    return _PACKAGE / "trained"

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.corpus.read import read_articles
-from kg.extract.annotate import make_extractor
 from kg.model import Annotation, Article, Rejected
-from kg.relate.annotate import annotate
+from kg.relate.annotate import annotate, make_annotator
 from kg.store.writer import StoreWriter, article_hash
 
 CHUNK = 16
@@ -71,7 +70,7 @@ def build_store(
             writer.add(batch)
             done += len(batch)
             progress(done)
-        writer.finish(make_extractor(lexicons).lexicon, {})
+        writer.finish(make_annotator(lexicons).extractor.lexicon, {})
     return BuildReport(counts["read"], counts["unchanged"], tuple(rejected), tuple(replaced))
 
 
@@ -98,4 +97,4 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _annotate_chunk(chunk: list[Article], lexicons: tuple[Path, ...]) -> list[tuple[Article, Annotation]]:
-    return list(zip(chunk, annotate(chunk, make_extractor(lexicons)), strict=True))
+    return list(zip(chunk, annotate(chunk, make_annotator(lexicons)), strict=True))

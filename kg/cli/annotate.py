@@ -31,8 +31,8 @@ def annotate(
 ) -> None:
     """Find names and relations in articles; one JSON object per article, one per line."""
     from kg.corpus.read import read_articles
-    from kg.extract.annotate import make_extractor
     from kg.relate.annotate import annotate as annotate_articles
+    from kg.relate.annotate import make_annotator
     from kg.relate.records import annotation_record
     from kg.vocab.lexicon import LexiconError
 
@@ -46,12 +46,12 @@ def annotate(
     if not articles:
         raise UserError("no usable article in the input")
     try:
-        extractor = make_extractor(lexicons)
+        annotator = make_annotator(lexicons)
     except LexiconError as error:
         raise UserError(str(error)) from error
     lines = (
         orjson.dumps(annotation_record(article, annotation, with_text=with_text)) + b"\n"
-        for article, annotation in zip(articles, annotate_articles(articles, extractor), strict=True)
+        for article, annotation in zip(articles, annotate_articles(articles, annotator), strict=True)
     )
     if output is None:
         for line in lines:

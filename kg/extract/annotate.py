@@ -1,29 +1,38 @@
-"""The whole of what is found in one article: names, clusters, relations."""
+"""All names of an article: tagger, candidates, ranker, officials, clusters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.extract.base import Document, Recogniser, make_document
-from kg.extract.companies import LegalNames
-from kg.extract.known import KnownNames
-from kg.extract.merge import group, one_type_per_name, settle
-from kg.extract.people import PeopleByPost
-from kg.extract.titles import NumberedEvents, QuotedPolicies
+from kg.extract.base import Document, make_document
+from kg.extract.coreference import group
+from kg.extract.linear import Tables, read_tables
+from kg.extract.officials import mark_officials
+from kg.extract.rank import document_groups, rank, settle
+from kg.extract.tagger.tag import Tagger, make_tagger
 from kg.model import Article, Cluster, Mention
+from kg.resources import model_dir
 from kg.vocab.lexicon import Lexicon
 from kg.vocab.matcher import Matcher, lexicon_matcher
 
+BATCH = 16
+"""Texts tagged together: enough for numpy to be busy, few enough to stay small."""
+
+DEFAULT_MIN_CONFIDENCE = 0.5
+
 
 class Extractor(NamedTuple):
-    """The lexicon, its matcher and the recognisers: all that finding names depends on."""
+    """All that finding names depends on: lexicon, matcher, tagger, and the ranker's weights by type."""
 
     lexicon: Lexicon
     matcher: Matcher
-    recognisers: tuple[Recogniser, ...]
+    tagger: Tagger
+    ranker: Mapping[str, Tables]
+    min_confidence: float
 
 
 class Extraction(NamedTuple):
@@ -35,34 +44,26 @@ class Extraction(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def make_extractor(lexicons: tuple[Path, ...] = ()) -> Extractor:
-    """Load the lexicon (the package's and the user's own files) and set up the recognisers."""
+def make_extractor(
+    lexicons: tuple[Path, ...] = (), model: Path | None = None, min_confidence: float = DEFAULT_MIN_CONFIDENCE
+) -> Extractor:
+    """Load the lexicon (the package's and the user's own files) and the trained model."""
+    folder = model or model_dir()
     lexicon, matcher = lexicon_matcher(lexicons)
-    recognisers: tuple[Recogniser, ...] = (
-        KnownNames(),
-        QuotedPolicies(),
-        NumberedEvents(),
-        PeopleByPost(lexicon),
-        LegalNames(),
-    )
-    return Extractor(lexicon, matcher, recognisers)
+    tagger = make_tagger(lexicon, folder / "tagger.npz")
+    return Extractor(lexicon, matcher, tagger, read_tables(folder / "ranker.json.gz"), min_confidence)
 
 
 def extract(articles: Iterable[Article], extractor: Extractor) -> Iterator[Extraction]:
     """Yield the names found in each article: a pure function of article and extractor."""
-    for article in articles:
-        document = make_document(article, extractor.lexicon, extractor.matcher)
-        found = [m for r in extractor.recognisers for m in r.find(document)]
-        mentions = one_type_per_name(settle([*found, *_repeated(document, found)]))
-        yield Extraction(document, *group(mentions))
-
-
-def _repeated(document: Document, found: Sequence[Mention]) -> Iterator[Mention]:
-    """Find every other place where a name found once stands in the same article."""
-    seen = {(m.start, m.end) for m in found}
-    for surface, mention in {m.surface: m for m in sorted(found)}.items():
-        at = document.text.find(surface)
-        while at >= 0:
-            if (at, at + len(surface)) not in seen:
-                yield mention._replace(start=at, end=at + len(surface), recogniser="repeated")
-            at = document.text.find(surface, at + 1)
+    rest = iter(articles)
+    while batch := list(islice(rest, BATCH)):
+        documents = [make_document(a, extractor.lexicon, extractor.matcher) for a in batch]
+        for document, marginal in zip(
+            documents, extractor.tagger.tag([d.folded for d in documents]), strict=True
+        ):
+            found, decoded = document_groups(document, marginal, extractor.lexicon)
+            ranked = list(rank(document, found, decoded, extractor.ranker, extractor.lexicon))
+            mentions = settle(ranked, extractor.min_confidence)
+            mentions = mark_officials(document.text, mentions, extractor.ranker)
+            yield Extraction(document, *group(document.text, mentions, extractor.lexicon))

@@ -1,34 +1,34 @@
 """From the clusters of all articles to entities.
 
-An entity is a connected group of names. Two names of one type are connected when one article uses
-both for the same thing, or when a vocabulary says so. The result depends on the set of clusters,
-not on their order.
+Every key (type and plain name) points to at most one other, fuller name, for a reason that is kept:
+a vocabulary, the articles that use both for the same thing, a rule of abbreviation that only one fuller
+name satisfies, or the user's own file. Following the pointers leads to the entity, so that weak matches
+never chain two full names together. The result depends on the set of clusters, not on their order.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.vocab.lexicon import Concept, Lexicon, fold
-from kg.vocab.names import plain
+from kg.link.curated import NOTHING_CURATED, Curated
+from kg.link.keys import Key, NameUse, concept_of, key_of, region_of
+from kg.link.people import namesakes
+from kg.vocab.abbreviations import short_for
+from kg.vocab.lexicon import Concept, Lexicon
+from kg.vocab.names import core, plain
 
-Key = tuple[str, str]
-"""Type and plain name."""
+_AGREE = 0.7
+"""Share of the articles in which a short name must mean the same fuller one."""
 
+_STRONG_RULES = frozenset(
+    {"without legal form", "without suffix", "with the other in brackets", "without issuer or year"}
+)
 
-class NameUse(NamedTuple):
-    """One surface of one cluster: how often, and where it first stands."""
-
-    article: str
-    published: str
-    cluster: int
-    type: str
-    surface: str
-    mentions: int
-    first_offset: int
+ClusterId = tuple[str, int]
+"""Article id and number of the cluster."""
 
 
 class LinkedName(NamedTuple):
@@ -49,109 +49,149 @@ class LinkedEntity(NamedTuple):
     concept: str
 
 
+class _Pointer(NamedTuple):
+    to: Key
+    why: str
+
+
 def stable_key(text: str) -> int:
     """Return a 63-bit number that depends on the text alone."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def link(uses: Iterable[NameUse], lexicon: Lexicon) -> tuple[list[LinkedEntity], dict[tuple[str, int], str]]:
-    """Return all entities and, for each (article id, cluster), the id of its entity.
+def link(
+    uses: Iterable[NameUse], lexicon: Lexicon, curated: Curated | None = None
+) -> tuple[list[LinkedEntity], dict[ClusterId, str]]:
+    """Return all entities, by id, and the id of the entity of each cluster.
 
-    The id of an entity is its type and the name by which it first appeared (by date, article id and
-    offset), or the preferred label of its concept; every other name of it leads to the same entity.
+    The id of an entity is its type and the preferred label of its concept, or the name by which it
+    first appeared (by date, article id and offset); every other name of it leads to it too.
     """
-    by_cluster: defaultdict[tuple[str, int], list[NameUse]] = defaultdict(list)
-    by_key: defaultdict[Key, list[NameUse]] = defaultdict(list)
-    for use in uses:
-        by_cluster[use.article, use.cluster].append(use)
-        by_key[use.type, plain(use.surface)].append(use)
-    groups = _Groups(by_key)
-    concepts = _concepts(by_key, lexicon)
-    for key, concept in sorted(concepts.items()):
-        groups.join(key, (concept.type, "\0" + concept.iri), f"vocabulary: {concept.name}")
-    for members in (by_cluster[c] for c in sorted(by_cluster)):
-        keys = sorted({(u.type, plain(u.surface)) for u in members})
-        for other in keys[1:]:
-            # Two names that the vocabulary gives to different things are not joined by one article.
-            if not (keys[0] in concepts and other in concepts):
-                groups.join(keys[0], other, f"same thing in article {members[0].article}")
-    entities = [_entity(keys, by_key, concepts, groups.why) for keys in groups.members()]
-    entities.sort()
-    entity_of = {
-        (use.article, use.cluster): entity.id
-        for entity, keys in zip(entities, _keys_of(entities), strict=True)
-        for key in keys
-        for use in by_key[key]
-    }
-    return entities, entity_of
+    curated = curated or NOTHING_CURATED
+    clusters: defaultdict[ClusterId, list[tuple[NameUse, Key]]] = defaultdict(list)
+    for use in sorted(uses):
+        clusters[use.article, use.cluster].append((use, key_of(use)))
+    homes = {u.region: region_of(u.region, lexicon).iri for members in clusters.values() for u, _ in members}
+    concepts: dict[Key, Concept] = {}
+    for members in clusters.values():
+        for use, key in members:
+            if key not in concepts and (concept := concept_of(key, lexicon, homes[use.region])):
+                concepts[key] = concept
+    anchors = {c: _anchor([key for _, key in members], concepts) for c, members in clusters.items()}
+    pointers = _pointers(clusters, anchors, concepts, curated)
+    roots = {key: _root(key, pointers) for members in clusters.values() for _, key in members}
+    entity_root = {c: roots[anchor] for c, anchor in anchors.items()}
+    split = namesakes({c: (entity_root[c], [u for u, _ in members]) for c, members in clusters.items()})
+    grouped: defaultdict[tuple[Key, str], list[tuple[NameUse, Key]]] = defaultdict(list)
+    for c, members in clusters.items():
+        grouped[entity_root[c], split.get(c, "")].extend(members)
+    entities: list[LinkedEntity] = []
+    entity_of_root: dict[tuple[Key, str], str] = {}
+    taken: set[str] = set()
+    for (root, part), members in sorted(grouped.items()):
+        entity = _entity(members, concepts, pointers, root, part)
+        while entity.id in taken:
+            entity = entity._replace(id=entity.id + "~")
+        taken.add(entity.id)
+        entities.append(entity)
+        entity_of_root[root, part] = entity.id
+    entity_of = {c: entity_of_root[entity_root[c], split.get(c, "")] for c in clusters}
+    return sorted(entities), entity_of
 
 
-def _keys_of(entities: Sequence[LinkedEntity]) -> list[set[Key]]:
-    return [{(e.type, plain(n.name)) for n in e.names} for e in entities]
+def _anchor(keys: Sequence[Key], concepts: Mapping[Key, Concept]) -> Key:
+    """Return the key that names a cluster best: a known one, then the longest."""
+    return max(keys, key=lambda k: (k in concepts, len(k[1]), k[1]))
 
 
-def _concepts(keys: Iterable[Key], lexicon: Lexicon) -> dict[Key, Concept]:
-    """Return the one concept that each name can only mean, where there is just one."""
-    found = {}
-    for kind, name in keys:
-        entries = lexicon.labels.get(fold(name), ())
-        candidates = {e.concept for e in entries if e.concept.type == kind}
-        strong = {e.concept for e in entries if e.concept.type == kind and e.strong}
-        chosen = strong or candidates
-        if len(chosen) == 1:
-            (found[kind, name],) = chosen
-    return found
+def _pointers(
+    clusters: Mapping[ClusterId, Sequence[tuple[NameUse, Key]]],
+    anchors: Mapping[ClusterId, Key],
+    concepts: Mapping[Key, Concept],
+    curated: Curated,
+) -> dict[Key, _Pointer]:
+    votes: defaultdict[Key, Counter[Key]] = defaultdict(Counter)
+    for c, members in clusters.items():
+        for _, key in members:
+            # Alone in an article a short name says nothing of what it is short for.
+            votes[key][anchors[c]] += anchors[c] != key
+    pointers: dict[Key, _Pointer] = {}
+    by_concept: dict[str, Key] = {}
+    for key in sorted(concepts, key=lambda k: (plain(concepts[k].name) != k[1], -len(k[1]), k)):
+        first = by_concept.setdefault(concepts[key].iri, key)
+        if first != key and not curated.apart(first, key):
+            pointers[key] = _Pointer(first, f"vocabulary: {concepts[key].name}")
+    for key, found in sorted(votes.items()):
+        if key in concepts or key in pointers:
+            continue
+        anchor, count = min(found.items(), key=lambda x: (-x[1], -len(x[0][1]), x[0]))
+        total = sum(found.values())
+        if count and count >= _AGREE * total and not curated.apart(anchor, key):
+            pointers[key] = _Pointer(anchor, f"the same thing in {count} of {total} articles that use both")
+    _by_rule(sorted(votes), concepts, pointers, curated)
+    for a, b in sorted(curated.same):
+        if a in votes and b in votes and _root(a, pointers) != _root(b, pointers):
+            pointers[_root(a, pointers)] = _Pointer(_root(b, pointers), "your own file")
+    return pointers
 
 
-class _Groups:
-    """Disjoint sets of keys, with the reason of each join."""
+def _by_rule(
+    keys: Sequence[Key], concepts: Mapping[Key, Concept], pointers: dict[Key, _Pointer], curated: Curated
+) -> None:
+    """Point short names that no article explains to the one fuller name that a strong rule allows."""
+    blocks: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in keys:
+        for stem in {key[1][:2], core(key[1])[:2]}:
+            blocks[key[0], stem].append(key)
+    for key in keys:
+        if key in concepts or key in pointers or key[0] == "Person" or "@" in key[1]:
+            continue
+        fuller: dict[Key, str] = {}
+        for other in blocks[key[0], key[1][:2]]:
+            if len(other[1]) > len(key[1]) and not curated.apart(key, other):
+                rule = short_for(key[0], key[1], other[1])
+                if rule in _STRONG_RULES:
+                    fuller.setdefault(_root(other, pointers), f"{rule}: {other[1]}")
+        if len(fuller) == 1 and (found := next(iter(fuller.items())))[0] != key:
+            pointers[key] = _Pointer(*found)
 
-    def __init__(self, keys: Iterable[Key]) -> None:
-        self._parent: dict[Key, Key] = {key: key for key in keys}
-        self.why: dict[Key, str] = {}
 
-    def root(self, key: Key) -> Key:
-        parent = self._parent
-        parent.setdefault(key, key)
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    def join(self, a: Key, b: Key, why: str) -> None:
-        root_a, root_b = sorted((self.root(a), self.root(b)))
-        for key in (a, b):
-            self.why.setdefault(key, why)
-        self._parent[root_b] = root_a
-
-    def members(self) -> list[list[Key]]:
-        groups: defaultdict[Key, list[Key]] = defaultdict(list)
-        for key in sorted(self._parent):
-            if not key[1].startswith("\0"):
-                groups[self.root(key)].append(key)
-        return list(groups.values())
+def _root(key: Key, pointers: Mapping[Key, _Pointer]) -> Key:
+    """Follow the pointers to their end; names pointing at each other end at the smaller."""
+    seen = [key]
+    while key in pointers:
+        key = pointers[key].to
+        if key in seen:
+            return min(seen[seen.index(key) :])
+        seen.append(key)
+    return key
 
 
 def _entity(
-    keys: Sequence[Key],
-    by_key: Mapping[Key, Sequence[NameUse]],
+    members: Sequence[tuple[NameUse, Key]],
     concepts: Mapping[Key, Concept],
-    why: Mapping[Key, str],
+    pointers: Mapping[Key, _Pointer],
+    root: Key,
+    part: str,
 ) -> LinkedEntity:
-    uses = [use for key in keys for use in by_key[key]]
-    counts: defaultdict[str, int] = defaultdict(int)
-    for use in uses:
+    counts: Counter[str] = Counter()
+    why: dict[str, str] = {}
+    for use, key in members:
         counts[use.surface] += use.mentions
-    matched = sorted({concepts[k] for k in keys if k in concepts})
-    kind = keys[0][0]
-    first = min(uses, key=lambda u: (u.published, u.article, u.first_offset))
-    preferred = matched[0].name if matched else max(counts, key=lambda n: (len(n), counts[n], n))
-    names = tuple(LinkedName(name, counts[name], why.get((kind, plain(name)), "")) for name in sorted(counts))
-    named_by = matched[0].name if matched else first.surface
+        if key in pointers:
+            why[use.surface] = pointers[key].why
+        elif key in concepts:
+            why[use.surface] = f"vocabulary: {concepts[key].name}"
+    matched = Counter(concepts[key] for _, key in members if key in concepts)
+    concept = min(matched, key=lambda c: (-matched[c], c)) if matched else None
+    own = [m for m in members if _root(m[1], pointers) == root]
+    first, first_key = min(own, key=lambda m: (m[0].published, m[0].article, m[0].first_offset))
+    kind = first.type
+    fullest = max(counts, key=lambda n: (len(plain(n)), counts[n], n))
     return LinkedEntity(
-        id=f"{kind.lower()}/{plain(named_by)}",
+        id=f"{kind.lower()}/{plain(concept.name) if concept else first_key[1]}{part}",
         type=kind,
-        name=preferred,
-        names=names,
-        concept=matched[0].iri if matched else "",
+        name=concept.name if concept else fullest,
+        names=tuple(LinkedName(name, counts[name], why.get(name, "")) for name in sorted(counts)),
+        concept=concept.iri if concept else "",
     )

@@ -2,38 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from kg.extract.annotate import Extraction, Extractor, extract
+from kg.extract.annotate import DEFAULT_MIN_CONFIDENCE, Extraction, Extractor, extract, make_extractor
+from kg.extract.linear import Tables, probability, read_tables, total
 from kg.model import Annotation, Article, Assertion
-from kg.relate.patterns import pattern_assertions
+from kg.relate.attributes import attributes
+from kg.relate.context import Context, Place, make_context
+from kg.relate.features import pair_features
+from kg.relate.pairs import candidate_pairs
+from kg.relate.roles import modality_of, role_of
+from kg.resources import model_dir
+
+RELATION_CONFIDENCE = 0.4
+"""Pairs less probable than this are not asserted: F1 on cross-validation is highest there."""
+
+_MEASURED = frozenset({"investsIn", "locatedIn", "cooperatesWith", "issuedBy", "visits", "attends"})
 
 
-def annotate(articles: Iterable[Article], extractor: Extractor) -> Iterator[Annotation]:
+class Annotator(NamedTuple):
+    """Everything an annotation depends on beside the article."""
+
+    extractor: Extractor
+    relations: Mapping[str, Tables]
+
+
+@lru_cache(maxsize=4)
+def make_annotator(
+    lexicons: tuple[Path, ...] = (), model: Path | None = None, min_confidence: float = DEFAULT_MIN_CONFIDENCE
+) -> Annotator:
+    """Load the lexicon and the trained models."""
+    folder = model or model_dir()
+    extractor = make_extractor(lexicons, model, min_confidence)
+    return Annotator(extractor, read_tables(folder / "relations.json.gz"))
+
+
+def annotate(articles: Iterable[Article], annotator: Annotator) -> Iterator[Annotation]:
     """Yield the annotation of each article: a pure function of (article, lexicon, model)."""
-    posts = frozenset(n for c in extractor.lexicon.concepts if c.type == "Post" for n in (*c.names, *c.weak))
-    for extraction in extract(articles, extractor):
+    for extraction in extract(articles, annotator.extractor):
         yield Annotation(
             article_id=extraction.document.article.id,
             clusters=extraction.clusters,
             mentions=extraction.mentions,
-            assertions=tuple(_assertions(extraction, posts)),
+            assertions=tuple(_assertions(extraction, annotator.relations)),
             sentences=extraction.document.sentences,
         )
 
 
-def _assertions(extraction: Extraction, posts: frozenset[str]) -> Iterator[Assertion]:
-    seen = set()
-    mentions = extraction.mentions
-    for sentence in extraction.document.sentences:
-        for assertion in pattern_assertions(extraction.document.text, mentions, sentence, posts):
-            key = (
-                mentions[assertion.head].cluster,
-                assertion.relation,
-                mentions[assertion.tail].cluster,
-                assertion.role,
-                assertion.start,
-            )
-            if key not in seen:
-                seen.add(key)
-                yield assertion
+def _assertions(extraction: Extraction, models: Mapping[str, Tables]) -> Iterator[Assertion]:
+    document = extraction.document
+    context = make_context(document.text, extraction.mentions, extraction.clusters, document.sentences)
+    for head, tail, h, t, relations in candidate_pairs(context):
+        signature = f"{extraction.clusters[head].type}>{extraction.clusters[tail].type}"
+        features = None
+        for relation in relations:
+            tables = models.get(f"{relation} {signature}")
+            if tables is None:
+                continue
+            features = features or pair_features(context, head, tail, h, t)
+            p = probability(total(tables, features))
+            if p >= RELATION_CONFIDENCE:
+                yield _assertion(context, relation, h, t, p, document.article.published)
+
+
+def _assertion(
+    context: Context, relation: str, h: Place, t: Place, confidence: float, published: str
+) -> Assertion:
+    text = context.text
+    sentence_h, sentence_t = context.sentences[h.sentence], context.sentences[t.sentence]
+    if h.sentence == t.sentence:
+        start, end = _clause(text, min(h.start, t.start), max(h.end, t.end), sentence_h)
+    elif abs(h.sentence - t.sentence) == 1:
+        start, end = min(sentence_h[0], sentence_t[0]), max(sentence_h[1], sentence_t[1])
+    else:
+        start, end = sentence_h
+    modality = modality_of(
+        text,
+        min(h.start, start),
+        max(h.end, end) if h.sentence != t.sentence else max(h.end, t.end),
+        sentence_h,
+    )
+    if relation == "holdsPosition":
+        modality = "stated"
+    measured = attributes(text, *sentence_h, published) if relation in _MEASURED else ()
+    role = role_of(context, h, t) if relation == "holdsPosition" and h.sentence == t.sentence else ""
+    return Assertion(
+        h.mention, relation, t.mention, start, end, round(confidence, 4), role, modality, tuple(measured)
+    )
+
+
+def _clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return the span widened to the commas around it, within the sentence."""
+    left = max(text.rfind(mark, sentence[0], start) for mark in "，；：") + 1
+    marks = [at for mark in "，；" if (at := text.find(mark, end, sentence[1])) >= 0]
+    return max(left, sentence[0]), min([sentence[1], *marks])

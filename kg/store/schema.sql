@@ -64,6 +64,7 @@ CREATE TABLE assertions (
   modality   TEXT NOT NULL,
   attributes TEXT NOT NULL,    -- JSON
   fact       INTEGER,
+  copy_of    INTEGER,          -- the earlier article whose sentence this one repeats
   PRIMARY KEY (article, n)
 ) WITHOUT ROWID;
 

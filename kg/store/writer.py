@@ -12,12 +12,13 @@ from types import TracebackType
 
 import orjson
 
-from kg.link.association import log_likelihood, npmi
-from kg.link.identity import NameUse, link, stable_key
+from kg.link.curated import NOTHING_CURATED, Curated
+from kg.link.identity import stable_key
 from kg.model import Annotation, Article
+from kg.store.counted import derive_cooccurrence, derive_facts
 from kg.store.errors import StoreError
+from kg.store.linked import derive_entities
 from kg.vocab.lexicon import Lexicon
-from kg.vocab.names import plain
 
 SCHEMA_VERSION = "1"
 
@@ -122,7 +123,7 @@ class StoreWriter:
                 ((key, n, start, end) for n, (start, end) in enumerate(annotation.sentences)),
             )
             self._db.executemany(
-                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL)",
+                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL,NULL)",
                 (
                     (key, n, *a[:8], orjson.dumps([t._asdict() for t in a.attributes]).decode())
                     for n, a in enumerate(annotation.assertions)
@@ -144,10 +145,24 @@ class StoreWriter:
                 self._db.execute(f"DELETE FROM {table} WHERE article=?", (key,))
         return found
 
-    def finish(self, lexicon: Lexicon, settings: Mapping[str, str]) -> None:
-        """Make the derived tables again and put the store in place under its final name."""
+    def finish(
+        self, lexicon: Lexicon, settings: Mapping[str, str], curated: Curated | None = None, home: str = ""
+    ) -> None:
+        """Make the derived tables again and put the store in place under its final name.
+
+        Parameters
+        ----------
+        settings
+            Kept in the table ``meta``.
+        curated
+            The user's own links between names.
+        home
+            The region whose 市委 is meant where an account's name does not tell.
+        """
         try:
-            self._derive(lexicon)
+            derive_entities(self._db, lexicon, curated or NOTHING_CURATED, home)
+            derive_facts(self._db)
+            derive_cooccurrence(self._db)
             for name, value in sorted(settings.items()):
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (name, value))
             self._db.execute("COMMIT")
@@ -159,124 +174,6 @@ class StoreWriter:
             self._work.replace(self.path)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{self.path}: cannot be written: {error}") from error
-
-    def _derive(self, lexicon: Lexicon) -> None:
-        for table in ("entities", "names", "facts", "cooccurrence"):
-            self._db.execute(f"DELETE FROM {table}")
-        self._derive_entities(lexicon)
-        self._derive_facts()
-        self._derive_cooccurrence()
-
-    def _derive_entities(self, lexicon: Lexicon) -> None:
-        uses = (
-            NameUse(*row)
-            for row in self._db.execute(
-                "SELECT a.id, a.published, c.n, c.type, m.surface, count(*), min(m.start)"
-                " FROM mentions m JOIN clusters c ON c.article = m.article AND c.n = m.cluster"
-                " JOIN articles a ON a.key = m.article GROUP BY a.id, c.n, m.surface"
-            )
-        )
-        entities, entity_of = link(uses, lexicon)
-        self._db.executemany(
-            "UPDATE clusters SET entity=? WHERE article=? AND n=?",
-            ((stable_key(e), stable_key(article), n) for (article, n), e in entity_of.items()),
-        )
-        self._db.executemany(
-            "INSERT INTO names VALUES (?,?,?,?,?)",
-            ((plain(n.name), stable_key(e.id), n.name, n.mentions, n.why) for e in entities for n in e.names),
-        )
-        self._db.execute(
-            "CREATE TEMP TABLE counted AS SELECT c.entity AS entity, max(c.official) AS official,"
-            " count(DISTINCT c.article) AS articles, min(a.published) AS first, max(a.published) AS last,"
-            " max(c.confidence) AS confidence"
-            " FROM clusters c JOIN articles a ON a.key = c.article GROUP BY c.entity"
-        )
-        self._db.execute(
-            "CREATE TEMP TABLE linked (key INTEGER PRIMARY KEY, id, type, name, concept, mentions)"
-        )
-        self._db.executemany(
-            "INSERT INTO linked VALUES (?,?,?,?,?,?)",
-            (
-                (stable_key(e.id), e.id, e.type, e.name, e.concept, sum(n.mentions for n in e.names))
-                for e in entities
-            ),
-        )
-        self._db.execute(
-            "INSERT INTO entities SELECT l.key, l.id, l.type, l.name, c.official, l.concept, c.articles,"
-            " l.mentions, c.first, c.last, c.confidence FROM linked l JOIN counted c ON c.entity = l.key"
-        )
-        self._db.execute("DROP TABLE counted")
-        self._db.execute("DROP TABLE linked")
-
-    def _derive_facts(self) -> None:
-        rows = self._db.execute(
-            "SELECT s.article, s.n, h.entity, s.relation, t.entity, s.confidence, s.modality, a.published"
-            " FROM assertions s"
-            " JOIN mentions hm ON hm.article = s.article AND hm.n = s.head"
-            " JOIN clusters h ON h.article = s.article AND h.n = hm.cluster"
-            " JOIN mentions tm ON tm.article = s.article AND tm.n = s.tail"
-            " JOIN clusters t ON t.article = s.article AND t.n = tm.cluster"
-            " JOIN articles a ON a.key = s.article ORDER BY s.article, s.n"
-        ).fetchall()
-        facts: dict[tuple[int, str, int], list[tuple[int, int, float, str, str]]] = {}
-        for article, n, head, relation, tail, confidence, modality, published in rows:
-            if relation == "cooperatesWith" and head > tail:
-                head, tail = tail, head
-            if head != tail:
-                facts.setdefault((head, relation, tail), []).append(
-                    (article, n, confidence, modality, published)
-                )
-        self._db.execute("UPDATE assertions SET fact=NULL")
-        for (head, relation, tail), support in sorted(facts.items()):
-            key = stable_key(f"{head} {relation} {tail}")
-            doubt = 1.0
-            best: dict[int, float] = {}
-            for article, _, confidence, _, _ in support:
-                best[article] = max(best.get(article, 0.0), confidence)
-            for article in sorted(best):
-                doubt *= 1.0 - best[article]
-            dates = [published for *_, published in support]
-            modality = "stated" if any(m == "stated" for *_, m, _ in support) else support[0][3]
-            self._db.execute(
-                "INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (key, head, relation, tail, len(support), len(best))
-                + (min(dates), max(dates), round(1.0 - doubt, 4), modality),
-            )
-            self._db.executemany(
-                "UPDATE assertions SET fact=? WHERE article=? AND n=?", ((key, s[0], s[1]) for s in support)
-            )
-
-    def _derive_cooccurrence(self) -> None:
-        self._db.execute(
-            "CREATE TEMP TABLE occurs AS SELECT DISTINCT c.entity AS entity, m.article AS article,"
-            ' m.sentence AS sentence, s."end" - s.start AS length, a.published AS published'
-            " FROM mentions m JOIN clusters c ON c.article = m.article AND c.n = m.cluster"
-            " JOIN sentences s ON s.article = m.article AND s.n = m.sentence"
-            " JOIN articles a ON a.key = m.article"
-        )
-        self._db.execute("CREATE INDEX temp.occurs_sentence ON occurs (article, sentence, entity)")
-        total = self._db.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT article, sentence FROM occurs)"
-        ).fetchone()[0]
-        alone = dict(self._db.execute("SELECT entity, count(*) FROM occurs GROUP BY entity"))
-        # min() of a text key that begins with the sentence's length picks the shortest example.
-        pairs = self._db.execute(
-            "SELECT x.entity, y.entity, count(*), count(DISTINCT x.article), min(x.published), max(x.published),"
-            " min(printf('%06d %020d %06d', x.length, x.article, x.sentence))"
-            " FROM occurs x JOIN occurs y ON y.article = x.article AND y.sentence = x.sentence"
-            " AND y.entity > x.entity GROUP BY x.entity, y.entity"
-        )
-        insert = "INSERT INTO cooccurrence VALUES (?,?,?,?,?,?,?,?,?,?)"
-        rows = []
-        for a, b, together, articles, first, last, example in pairs.fetchall():
-            _, article, sentence = example.split()
-            counts = (together, alone[a], alone[b], total)
-            rows.append(
-                (a, b, together, articles, round(npmi(*counts), 4), round(log_likelihood(*counts), 3))
-                + (first, last, int(article), int(sentence))
-            )
-        self._db.executemany(insert, rows)
-        self._db.execute("DROP TABLE occurs")
 
 
 def _sql(name: str) -> str:

@@ -1,0 +1,1 @@
+"""A linear-chain CRF over characters, trained on annotated articles, run as vectorised lookups."""

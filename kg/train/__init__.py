@@ -1,0 +1,1 @@
+"""Training what is trained: needs the extra ``train``; nothing else imports it."""
