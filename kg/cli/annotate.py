@@ -29,7 +29,10 @@ from kg.model import Article, Rejected
 def annotate(
     inputs: tuple[Path, ...], output: Path | None, with_text: bool, lexicons: tuple[Path, ...]
 ) -> None:
-    """Find names and relations in articles; one JSON object per article, one per line."""
+    """Find names and relations, without building a graph.
+
+    One JSON object per article, one per line.
+    """
     from kg.corpus.read import read_articles
     from kg.extract.annotate import make_extractor
     from kg.relate.annotate import annotate as annotate_articles

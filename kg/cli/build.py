@@ -32,9 +32,9 @@ from kg.model import Rejected
     help="Your own names: a SKOS .ttl or a .csv (name,type,aliases). May be given again.",
 )
 def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tuple[Path, ...]) -> None:
-    """Read articles (JSON or JSON Lines), find names and facts, write OUTPUT/kg.db, kg.ttl and kg.html.
+    """Make or extend a graph from articles (JSON, JSON Lines).
 
-    Articles already in the store are kept; changed ones are replaced. Records that cannot be used go
+    Finds names and facts, writes OUTPUT/kg.db, kg.ttl and kg.html. Articles already in the store are kept; changed ones are replaced. Records that cannot be used go
     to OUTPUT/rejected.jsonl with the reason. Exit code 1 where nothing could be used.
     """
     from rich.console import Console

@@ -15,6 +15,7 @@ import orjson
 from kg.link.association import log_likelihood, npmi
 from kg.link.identity import NameUse, link, stable_key
 from kg.model import Annotation, Article
+from kg.store.derive import derive_answers
 from kg.store.errors import StoreError
 from kg.vocab.lexicon import Lexicon
 from kg.vocab.names import plain
@@ -166,6 +167,7 @@ class StoreWriter:
         self._derive_entities(lexicon)
         self._derive_facts()
         self._derive_cooccurrence()
+        derive_answers(self._db)
 
     def _derive_entities(self, lexicon: Lexicon) -> None:
         uses = (
