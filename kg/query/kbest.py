@@ -1,7 +1,8 @@
 """The k cheapest paths between two nodes of a graph that is looked at only where the search goes.
 
 A bidirectional Dijkstra inside Yen's algorithm. Edges cost something, and so does passing through a node:
-a path over 上海, which is linked with everything, says little.
+a path over 上海, which is linked with everything, says little. The two searches meet half-way, so a node
+counts half when a path comes to it and half when it goes on.
 
 J. Y. Yen (1971), Finding the k shortest loopless paths in a network.
 """
@@ -9,53 +10,69 @@ J. Y. Yen (1971), Finding the k shortest loopless paths in a network.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-Links = Callable[[int], Mapping[int, float]]
-"""Gives the neighbours of a node with the cost (>= 0) of the edge to each; the same both ways."""
+INFINITE = float("inf")
 
-Through = Callable[[int], float]
-"""Gives the cost (>= 0) of passing through a node."""
+Links = Callable[[int], Mapping[int, float]]
+"""Gives the neighbours of a node with the cost (>= 0) of going to each: the edge and half the neighbour."""
+
+Half = Callable[[int], float]
+"""Gives half the cost (>= 0) of passing through a node."""
 
 
 class Route(NamedTuple):
-    """The nodes of a path from end to end, and its cost."""
+    """The nodes of a path from end to end, and its cost; the ends themselves cost nothing."""
 
     cost: float
     nodes: tuple[int, ...]
 
 
-def k_best(source: int, target: int, k: int, links: Links, through: Through) -> list[Route]:
+def k_best(source: int, target: int, k: int, links: Links, half: Half) -> list[Route]:
     """Return at most ``k`` paths without loops, the cheapest first."""
-    first = cheapest(source, target, links, through)
+    first = cheapest(source, target, links, half)
     if first is None:
         return []
-    found, waiting = [first], list[Route]()
+    found = [first]
+    waiting: list[tuple[Route, int]] = []
     seen = {first.nodes}
+    parted = 0
     while len(found) < k:
         nodes = found[-1].nodes
-        for at in range(len(nodes) - 1):
+        # Before the node at which this path parted from an earlier one, all detours are known (Lawler).
+        for at in range(parted, len(nodes) - 1):
             root = nodes[: at + 1]
             taken = frozenset(r.nodes[at + 1] for r in found if r.nodes[: at + 1] == root)
-            spur = cheapest(root[-1], target, links, through, frozenset(root[:-1]), taken)
+            cost = _cost(root, links, half)
+            bound = _bound(waiting, k - len(found)) - cost
+            spur = cheapest(root[-1], target, links, half, frozenset(root[:-1]), taken, bound)
             if spur is None:
                 continue
-            route = Route(_cost(root, links, through) + spur.cost, root[:-1] + spur.nodes)
+            route = Route(cost + spur.cost, root[:-1] + spur.nodes)
             if route.nodes not in seen:
                 seen.add(route.nodes)
-                heappush(waiting, route)
+                heappush(waiting, (route, at))
         if not waiting:
             break
-        found.append(heappop(waiting))
+        route, parted = heappop(waiting)
+        found.append(route)
     return found
 
 
-def _cost(root: tuple[int, ...], links: Links, through: Through) -> float:
-    """Return the cost of the beginning of a path, its last node passed through."""
-    edges = sum(links(a)[b] for a, b in pairwise(root))
-    return edges + sum(through(node) for node in root[1:])
+def _bound(waiting: list[tuple[Route, int]], wanted: int) -> float:
+    """Return the cost above which a path cannot be among those still wanted."""
+    if len(waiting) < wanted:
+        return INFINITE
+    return nsmallest(wanted, waiting)[-1][0].cost
+
+
+def _cost(root: tuple[int, ...], links: Links, half: Half) -> float:
+    """Return the cost of the beginning of a path up to and through its last node."""
+    cost = sum(links(a)[b] for a, b in pairwise(root))
+    # Each step holds half of the node it leads to; the other half is due on leaving it.
+    return cost + sum(half(node) for node in root[1:])
 
 
 class _Side:
@@ -72,7 +89,7 @@ class _Side:
         """Return the least cost at which anything new can be reached."""
         while self.queue and self.queue[0][1] in self.done:
             heappop(self.queue)
-        return self.queue[0][0] if self.queue else float("inf")
+        return self.queue[0][0] if self.queue else INFINITE
 
     def trace(self, node: int) -> list[int]:
         """Return the nodes from one reached to the start."""
@@ -86,11 +103,12 @@ def cheapest(
     source: int,
     target: int,
     links: Links,
-    through: Through,
+    half: Half,
     avoid: frozenset[int] = frozenset(),
     taken: frozenset[int] = frozenset(),
+    bound: float = INFINITE,
 ) -> Route | None:
-    """Return the cheapest path, or None where there is none.
+    """Return the cheapest path, or None where there is none that costs less than ``bound``.
 
     Parameters
     ----------
@@ -102,33 +120,32 @@ def cheapest(
     if source == target:
         return Route(0.0, (source,))
     ahead, back = _Side(source), _Side(target)
-    best, meeting = float("inf"), None
+    ends = {source: half(source), target: half(target)}
+    best, meeting = bound, -1
     while True:
         top_ahead, top_back = ahead.top(), back.top()
         # An infinite top means that one side has seen everything it can reach.
-        if top_ahead + top_back >= best or float("inf") in (top_ahead, top_back):
+        if top_ahead + top_back >= best or INFINITE in (top_ahead, top_back):
             break
-        side, other = (ahead, back) if top_ahead <= top_back else (back, ahead)
+        # The side with less before it goes on: from a hub there would be much to look at.
+        side, other = (ahead, back) if len(ahead.queue) <= len(back.queue) else (back, ahead)
         cost, node = heappop(side.queue)
         side.done.add(node)
-        base = cost + (through(node) if node != side.start else 0.0)
+        base = cost if node == side.start else cost + half(node)
         reach = other.top()
+        known, far, queue = side.cost, other.cost, side.queue
         for near, step in links(node).items():
-            if near in avoid or near in side.done:
+            new = base + step - ends[near] if near in ends else base + step
+            if new >= best or new >= known.get(near, INFINITE) or near in avoid:
                 continue
             if (node == source and near in taken) or (near == source and node in taken):
                 continue
-            new = base + step
-            if new >= side.cost.get(near, float("inf")) or new >= best:
-                continue
-            side.cost[near] = new
+            known[near] = new
             side.before[near] = node
-            if near in other.cost:
-                whole = new + other.cost[near] + (0.0 if near in (source, target) else through(near))
-                if whole < best:
-                    best, meeting = whole, near
+            if near in far and new + far[near] < best:
+                best, meeting = new + far[near], near
             if new + reach < best:
-                heappush(side.queue, (new, near))
-    if meeting is None:
+                heappush(queue, (new, near))
+    if meeting == -1:
         return None
     return Route(best, (*reversed(ahead.trace(meeting)), *back.trace(meeting)[1:]))

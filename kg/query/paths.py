@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
+from math import exp
 
 from kg.model import CO_OCCURRENCE
 from kg.query.kbest import k_best
 from kg.query.neighbors import kinds_of
-from kg.store.around import FACTS, Step, degree, steps_from
+from kg.store.around import best_link, costs_from, degree
+from kg.store.costs import link_strength, through_cost
 from kg.store.reader import Entity, Evidence, Store
-
-COOCCURRENCE_DISCOUNT = 0.5
-"""What an NPMI counts beside a fact's confidence: being named together is not being linked."""
-
-LEAST = 0.001
-"""The strength of the weakest link: keeps costs finite."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +72,14 @@ def paths(
         Leave co-occurrence aside.
     """
     network = _Network(store, source.key, target.key, via, facts_only)
-    routes = k_best(source.key, target.key, k, network.links, network.through)
+    routes = k_best(source.key, target.key, k, network.links, network.half)
     entities = store.entities_by_key(key for route in routes for key in route.nodes)
     return [
         Path(
             rank=rank,
             strength=round(exp(-route.cost), 4),
             names=tuple(entities[key].name for key in route.nodes),
-            steps=tuple(
-                _step(store, entities[a], entities[b], network.step(a, b)) for a, b in pairwise(route.nodes)
-            ),
+            steps=tuple(_step(store, entities[a], entities[b], facts_only) for a, b in pairwise(route.nodes)),
         )
         for rank, route in enumerate(routes, 1)
     ]
@@ -98,49 +91,31 @@ class _Network:
     def __init__(self, store: Store, source: int, target: int, via: Sequence[str], facts_only: bool) -> None:
         self._store = store
         self._ends = (source, target)
-        self._kinds = frozenset(kind for name in via for kind in kinds_of(name))
+        self._kinds = tuple(kind for name in via for kind in kinds_of(name))
         self._facts_only = facts_only
         self._costs: dict[int, dict[int, float]] = {}
-        self._degrees: dict[int, float] = {}
+        self._halves: dict[int, float] = {}
 
     def links(self, key: int) -> dict[int, float]:
-        """Return the cost of the best link to each neighbour that may be on a path."""
+        """Return what it costs to go to each neighbour that may be on a path."""
         costs = self._costs.get(key)
         if costs is None:
-            strengths: dict[int, float] = {}
-            for other, kind, layer, _, strength in self._read(key):
-                if self._kinds and kind not in self._kinds and other not in self._ends:
-                    continue
-                value = strength if layer == FACTS else strength * COOCCURRENCE_DISCOUNT
-                if value > strengths.get(other, 0.0):
-                    strengths[other] = value
-            costs = {other: -log(max(value, LEAST)) for other, value in strengths.items()}
+            costs = costs_from(self._store, key, self._kinds, self._ends, facts_only=self._facts_only)
             self._costs[key] = costs
         return costs
 
-    def through(self, key: int) -> float:
-        """Return the cost of passing through an entity: the more links it has, the less it says."""
-        cost = self._degrees.get(key)
-        if cost is None:
-            cost = self._degrees[key] = log(1 + log(max(degree(self._store, key), 1)))
-        return cost
-
-    def step(self, one: int, other: int) -> Step:
-        """Return the best link between two neighbours."""
-        between = [s for s in self._read(one) if s.other == other]
-        return max(between, key=lambda s: _strength(s))
-
-    def _read(self, key: int) -> list[Step]:
-        return steps_from(self._store, key, facts_only=self._facts_only)
+    def half(self, key: int) -> float:
+        """Return half the cost of passing through an entity: the more links it has, the less it says."""
+        half = self._halves.get(key)
+        if half is None:
+            half = self._halves[key] = through_cost(degree(self._store, key)) / 2
+        return half
 
 
-def _strength(step: Step) -> float:
-    return step.strength if step.layer == FACTS else step.strength * COOCCURRENCE_DISCOUNT
-
-
-def _step(store: Store, one: Entity, other: Entity, step: Step) -> PathStep:
-    if step.layer == FACTS:
-        (fact,) = store.fact_rows([step.fact])
+def _step(store: Store, one: Entity, other: Entity, facts_only: bool) -> PathStep:
+    fact_key, strength = best_link(store, one.key, other.key, facts_only=facts_only)
+    if fact_key:
+        (fact,) = store.fact_rows([fact_key])
         head, tail = (one, other) if fact.head == one.key else (other, one)
         evidence = next(iter(store.evidence(fact.key, 1)), Evidence("", "", "", "", "", ""))
         relation, count, first, last = fact.relation, fact.articles, fact.first, fact.last
@@ -160,7 +135,7 @@ def _step(store: Store, one: Entity, other: Entity, step: Step) -> PathStep:
         count=count,
         first=first,
         last=last,
-        strength=round(_strength(step), 3),
+        strength=round(link_strength(strength, not fact_key), 3),
         role=evidence.role,
         evidence=evidence.sentence,
         article=evidence.article,

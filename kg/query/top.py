@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.query.neighbors import kinds_of
 from kg.query.pagerank import pagerank
-from kg.query.paths import COOCCURRENCE_DISCOUNT, LEAST
+from kg.store.costs import LEAST, link_strength
 from kg.store.listing import Degree, degree_of, most_linked
 from kg.store.reader import Store
 
@@ -69,7 +69,7 @@ def _weights(store: Store) -> dict[str, dict[str, float]]:
     ids = {entity.key: entity.id for entity in store.entities()}
     links: dict[str, dict[str, float]] = {id_: {} for id_ in ids.values()}
     found = [(f.head, f.tail, f.confidence) for f in store.facts()]
-    found += [(a, p.other, p.npmi * COOCCURRENCE_DISCOUNT) for a, p in store.cooccurrences() if p.llr > 0]
+    found += [(a, p.other, link_strength(p.npmi, True)) for a, p in store.cooccurrences() if p.llr > 0]
     for a, b, strength in found:
         one, other = ids[a], ids[b]
         weight = max(links[one].get(other, LEAST), strength)

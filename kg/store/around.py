@@ -86,21 +86,39 @@ def _conditions(wanted: Filter) -> tuple[str, dict[str, object]]:
     return "".join(f" AND {p}" for p in parts), wanted._asdict()
 
 
-class Step(NamedTuple):
-    """A link as a path uses it: the other end, its type, the layer, the fact's key or 0, the strength."""
+def costs_from(
+    store: Database, entity: int, kinds: Sequence[str], ends: tuple[int, int], *, facts_only: bool
+) -> dict[int, float]:
+    """Return the least cost of going from an entity to each neighbour, for path searches.
 
-    other: int
-    type: str
-    layer: int
-    fact: int
-    strength: float
+    Parameters
+    ----------
+    kinds
+        Types that neighbours must have to be passed through; any where there are none.
+    ends
+        Neighbours that may be reached whatever their type.
+    """
+    layer = " AND layer = 0" if facts_only else ""
+    some = f" AND (other IN (?, ?) OR type IN ({','.join('?' * len(kinds))}))" if kinds else ""
+    # Of several links to one neighbour the last one is kept, which is the cheapest.
+    sql = f"SELECT other, cost FROM around WHERE entity=?{layer}{some} ORDER BY cost DESC"
+    return dict(store.pairs(sql, (entity, *ends, *kinds) if kinds else (entity,)))
 
 
-def steps_from(store: Database, entity: int, *, facts_only: bool = False) -> list[Step]:
-    """Return every link of an entity, for path searches."""
-    layers = " AND layer = 0" if facts_only else ""
-    sql = f"SELECT other, type, layer, fact, strength FROM around WHERE entity=?{layers}"
-    return [Step(*row) for row in store.rows(sql, (entity,))]
+def best_link(store: Database, entity: int, other: int, *, facts_only: bool) -> tuple[int, float]:
+    """Return the cheapest link between two neighbours: the fact's key, or 0, and its strength as stored.
+
+    Raises
+    ------
+    KeyError
+        They are not neighbours.
+    """
+    layer = " AND layer = 0" if facts_only else ""
+    sql = f"SELECT fact, strength FROM around WHERE entity=? AND other=?{layer} ORDER BY cost, fact LIMIT 1"
+    row = store.row(sql, (entity, other))
+    if row is None:
+        raise KeyError((entity, other))
+    return int(row[0]), float(row[1])
 
 
 def degree(store: Database, entity: int) -> int:

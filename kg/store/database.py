@@ -69,9 +69,10 @@ class Database:
                 ) from error
             raise StoreError(f"{self.path}: cannot be read: {error}") from error
 
-    def pairs(self, sql: str) -> Iterator[tuple[Any, Any]]:
-        """Return the rows of a query for two columns."""
-        return ((row[0], row[1]) for row in self.rows(sql))
+    def pairs(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, Any]]:
+        """Return the rows of a query for two columns; errors as in :meth:`rows`."""
+        rows: Iterator[Any] = self.rows(sql, values)
+        return rows
 
     def row(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None; errors as in :meth:`rows`."""

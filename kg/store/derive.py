@@ -9,11 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.store.costs import step_cost
 from kg.store.grams import fold_text, letters, name_grams, text_grams
 
 
 def derive_answers(db: sqlite3.Connection) -> None:
     """Make the ordered tables and the search index again, inside the transaction that is open."""
+    db.create_function("step_cost", 3, step_cost, deterministic=True)
     _run(db, "ordered")
     _run(db, "search")
     _derive_names(db)

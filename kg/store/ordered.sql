@@ -21,12 +21,9 @@ CREATE TABLE around (
   strength  REAL NOT NULL,    -- confidence, or NPMI
   first     INTEGER NOT NULL,
   last      INTEGER NOT NULL,
+  cost      REAL NOT NULL,    -- of going there on a path, see costs.py
   PRIMARY KEY (entity, layer, type, weight, other, fact)
 ) WITHOUT ROWID;
-
-CREATE TEMP TABLE kinds (key INTEGER PRIMARY KEY, type TEXT NOT NULL);
-INSERT INTO kinds
-SELECT key, CASE WHEN type = 'Person' AND official THEN 'Official' ELSE type END FROM entities;
 
 CREATE TEMP TABLE weighed AS
 SELECT key, head, relation, tail, confidence,
@@ -39,20 +36,41 @@ SELECT a, b, npmi, -llr AS weight,
   CAST(replace(first, '-', '') AS INTEGER) AS first, CAST(replace(last, '-', '') AS INTEGER) AS last
 FROM cooccurrence WHERE llr > 0;
 
+-- With how many other entities an entity is linked, by how many facts and significant co-occurrences.
+CREATE TABLE degrees (
+  entity        INTEGER PRIMARY KEY,
+  links         INTEGER NOT NULL,
+  facts         INTEGER NOT NULL,
+  cooccurrences INTEGER NOT NULL
+);
+
+INSERT INTO degrees
+SELECT entity, count(DISTINCT other), sum(layer = 0), sum(layer = 1) FROM (
+  SELECT head AS entity, tail AS other, 0 AS layer FROM facts UNION ALL SELECT tail, head, 0 FROM facts
+  UNION ALL SELECT a, b, 1 FROM close UNION ALL SELECT b, a, 1 FROM close
+) GROUP BY entity;
+
+CREATE TEMP TABLE kinds (key INTEGER PRIMARY KEY, type TEXT NOT NULL, links INTEGER NOT NULL);
+INSERT INTO kinds
+SELECT e.key, CASE WHEN e.type = 'Person' AND e.official THEN 'Official' ELSE e.type END, coalesce(d.links, 0)
+FROM entities e LEFT JOIN degrees d ON d.entity = e.key;
+
 INSERT INTO around
 SELECT * FROM (
   SELECT w.head AS entity, 0 AS layer, k.type AS type, w.weight AS weight, w.tail AS other, w.key AS fact,
-    iif(w.relation = 'cooperatesWith', 'both', 'out') AS direction, w.relation AS relation, w.confidence AS strength, w.first AS first, w.last AS last
+    iif(w.relation = 'cooperatesWith', 'both', 'out') AS direction, w.relation AS relation, w.confidence AS strength, w.first AS first, w.last AS last,
+    step_cost(w.confidence, 0, k.links) AS cost
   FROM weighed w JOIN kinds k ON k.key = w.tail
   UNION ALL
   SELECT w.tail, 0, k.type, w.weight, w.head, w.key,
-    iif(w.relation = 'cooperatesWith', 'both', 'in'), w.relation, w.confidence, w.first, w.last
+    iif(w.relation = 'cooperatesWith', 'both', 'in'), w.relation, w.confidence, w.first, w.last,
+    step_cost(w.confidence, 0, k.links)
   FROM weighed w JOIN kinds k ON k.key = w.head
   UNION ALL
-  SELECT c.a, 1, k.type, c.weight, c.b, 0, 'both', '', c.npmi, c.first, c.last
+  SELECT c.a, 1, k.type, c.weight, c.b, 0, 'both', '', c.npmi, c.first, c.last, step_cost(c.npmi, 1, k.links)
   FROM close c JOIN kinds k ON k.key = c.b
   UNION ALL
-  SELECT c.b, 1, k.type, c.weight, c.a, 0, 'both', '', c.npmi, c.first, c.last
+  SELECT c.b, 1, k.type, c.weight, c.a, 0, 'both', '', c.npmi, c.first, c.last, step_cost(c.npmi, 1, k.links)
   FROM close c JOIN kinds k ON k.key = c.a
 ) ORDER BY entity, layer, type, weight, other, fact;
 
@@ -109,17 +127,6 @@ INSERT INTO appears
 SELECT c.entity, CAST(replace(a.published, '-', '') AS INTEGER), c.article, count(*)
 FROM mentions m JOIN clusters c ON c.article = m.article AND c.n = m.cluster
 JOIN articles a ON a.key = m.article WHERE c.entity IS NOT NULL GROUP BY c.entity, c.article;
-
--- With how many other entities an entity is linked, by how many facts and significant co-occurrences.
-CREATE TABLE degrees (
-  entity        INTEGER PRIMARY KEY,
-  links         INTEGER NOT NULL,
-  facts         INTEGER NOT NULL,
-  cooccurrences INTEGER NOT NULL
-);
-
-INSERT INTO degrees
-SELECT entity, count(DISTINCT other), sum(layer = 0), sum(layer = 1) FROM around GROUP BY entity;
 
 CREATE INDEX IF NOT EXISTS degrees_links ON degrees (links DESC);
 CREATE INDEX IF NOT EXISTS facts_order
