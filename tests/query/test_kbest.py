@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 import pytest
@@ -31,7 +31,7 @@ def all_routes(edges: dict[tuple[int, int], int], halves: list[int]) -> list[flo
         return []
     costs = []
     for nodes in nx.all_simple_paths(graph, 0, 1):
-        steps = sum(edges[min(a, b), max(a, b)] for a, b in zip(nodes, nodes[1:], strict=False))
+        steps = sum(edges[min(a, b), max(a, b)] for a, b in pairwise(nodes))
         costs.append(steps + sum(2 * halves[n] for n in nodes[1:-1]))
     return sorted(costs)
 
