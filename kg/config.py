@@ -30,7 +30,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     base_iri
         What the IRIs of exports begin with.
     home_region
-        The region whose institutions are meant where no other is named (市政府), by its name.
+        The region whose institutions are meant where no other is named (市政府), by its name; the
+        store keeps it.
     boilerplate
         Regular expressions: lines of articles that match one are dropped; None for the built-in ones.
     lexicons
@@ -47,6 +48,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     lexicons: tuple[str, ...] = ()
     confidence: float = 0.0
     recognisers: tuple[str, ...] = ()
+
+    @property
+    def lexicon_files(self) -> tuple[Path, ...]:
+        """Return the files of names as paths."""
+        return tuple(Path(name) for name in self.lexicons)
 
 
 def template() -> str:

@@ -33,14 +33,23 @@ def annotate(
 
     One JSON object per article, one per line.
     """
+    from kg.build.keep import Keep, keep
+    from kg.config import ConfigError, load_settings
+    from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.corpus.read import read_articles
     from kg.extract.annotate import make_extractor
     from kg.relate.annotate import annotate as annotate_articles
     from kg.relate.records import annotation_record
     from kg.vocab.lexicon import LexiconError
 
+    try:
+        settings = load_settings(Path.cwd())
+    except ConfigError as error:
+        raise UserError(str(error)) from error
+    boilerplate = DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate
+    wanted = Keep(settings.confidence, settings.recognisers)
     articles: list[Article] = []
-    for item in read_articles(inputs):
+    for item in read_articles(inputs, boilerplate):
         if isinstance(item, Rejected):
             where = f"{item.file}: record {item.record}" if item.record else item.file
             click.echo(f"kg: {where}: {item.reason}", err=True)
@@ -49,11 +58,11 @@ def annotate(
     if not articles:
         raise UserError("no usable article in the input")
     try:
-        extractor = make_extractor(lexicons)
+        extractor = make_extractor(lexicons or settings.lexicon_files)
     except LexiconError as error:
         raise UserError(str(error)) from error
     lines = (
-        orjson.dumps(annotation_record(article, annotation, with_text=with_text)) + b"\n"
+        orjson.dumps(annotation_record(article, keep(annotation, wanted), with_text=with_text)) + b"\n"
         for article, annotation in zip(articles, annotate_articles(articles, extractor), strict=True)
     )
     if output is None:

@@ -34,19 +34,27 @@ from kg.model import Rejected
 def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tuple[Path, ...]) -> None:
     """Make or extend a graph from articles (JSON, JSON Lines).
 
-    Finds names and facts, writes OUTPUT/kg.db, kg.ttl and kg.html. Articles already in the store are kept; changed ones are replaced. Records that cannot be used go
-    to OUTPUT/rejected.jsonl with the reason. Exit code 1 where nothing could be used.
+    Finds names and facts, writes OUTPUT/kg.db, kg.ttl and kg.html. Articles already in the store are
+    kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
+    reason. Settings come from the nearest kg.toml. Exit code 1 where nothing could be used.
     """
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from kg.build.keep import Keep
     from kg.build.local import build_store
+    from kg.config import ConfigError, load_settings
+    from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.export.page.html import render_page
     from kg.export.rdf import write_rdf
     from kg.store.errors import StoreError
     from kg.store.reader import Store
     from kg.vocab.lexicon import LexiconError
 
+    try:
+        settings = load_settings(Path.cwd())
+    except ConfigError as error:
+        raise UserError(str(error)) from error
     console = Console(stderr=True)
     store_path = output / "kg.db"
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -57,7 +65,10 @@ def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tu
                 inputs,
                 store_path,
                 jobs=jobs or os.cpu_count() or 1,
-                lexicons=lexicons,
+                lexicons=lexicons or settings.lexicon_files,
+                boilerplate=DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate,
+                wanted=Keep(settings.confidence, settings.recognisers),
+                settings={"home_region": settings.home_region} if settings.home_region else {},
                 progress=lambda done: progress.update(task, description=f"{done:,} articles annotated"),
             )
             _write_rejected(output, report.rejected)
@@ -65,7 +76,7 @@ def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tu
                 progress.update(task, description="writing kg.ttl and kg.html")
                 with Store(store_path) as store:
                     with whole_file(output / "kg.ttl") as stream:
-                        write_rdf(store, stream, "turtle")
+                        write_rdf(store, stream, "turtle", settings.base_iri)
                     page = render_page(store)
                     with whole_file(output / "kg.html") as stream:
                         stream.write(page.encode("utf-8"))

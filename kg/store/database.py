@@ -63,7 +63,7 @@ class Database:
         try:
             yield from self._db.execute(sql, values)
         except sqlite3.DatabaseError as error:
-            if "no such table" in str(error):
+            if str(error).startswith(("no such table", "no such column")):
                 raise StoreError(
                     f"{self.path}: made by an earlier version of kg; build it again (kg build FILE)"
                 ) from error
