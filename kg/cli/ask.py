@@ -51,7 +51,7 @@ def show(ask: Ask, entity: str) -> None:
         print_record(record(found), ask.style)
 
 
-@click.command(epilog="Example:  kg path 中国商飞 临港新片区 --k 2")
+@click.command(epilog="Example:  kg path 中国商飞 上海 --k 2")
 @click.argument("source", type=ENTITY, metavar="A")
 @click.argument("target", type=ENTITY, metavar="B")
 @click.option("--k", type=click.IntRange(1, 50), default=3, show_default=True, help="At most so many paths.")

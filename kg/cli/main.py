@@ -79,7 +79,7 @@ Every answer comes with the sentence that states it.
 Begin:      kg build data/articles.json
 Find:       kg search 机器人
 Ask:        kg neighbors 中国商飞
-Connect:    kg path 中国商飞 临港新片区
+Connect:    kg path 中国商飞 上海
 Look:       kg view
 Take away:  kg export --format turtle -o graph.ttl
 
