@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.build.keep import EVERYTHING, Keep, keep
+from kg.corpus.clean import DEFAULT_BOILERPLATE
 from kg.corpus.read import read_articles
+from kg.link.curated import NOTHING_CURATED, Curated
 from kg.model import Annotation, Article, Rejected
 from kg.relate.annotate import annotate, make_annotator
 from kg.store.writer import StoreWriter, article_hash
@@ -33,9 +36,25 @@ def build_store(
     *,
     jobs: int = 1,
     lexicons: tuple[Path, ...] = (),
+    boilerplate: tuple[str, ...] = DEFAULT_BOILERPLATE,
+    wanted: Keep = EVERYTHING,
+    curated: Curated = NOTHING_CURATED,
+    settings: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> BuildReport:
     """Read the inputs, annotate what is new or changed, and write the store at ``path``.
+
+    Parameters
+    ----------
+    boilerplate
+        Regular expressions: lines that match one are dropped.
+    wanted
+        What of the annotations is kept.
+    curated
+        The user's own links between names.
+    settings
+        What the store says of how it was made; ``home_region`` is the region whose 市委 is meant where
+        an account's name does not tell.
 
     Raises
     ------
@@ -50,7 +69,7 @@ def build_store(
         seen: dict[str, str] = {}
 
         def fresh() -> Iterator[Article]:
-            for item in read_articles(inputs):
+            for item in read_articles(inputs, boilerplate):
                 if isinstance(item, Rejected):
                     rejected.append(item)
                     continue
@@ -66,28 +85,34 @@ def build_store(
                 yield item
 
         done = 0
-        for batch in annotate_all(fresh(), jobs, lexicons):
+        for batch in annotate_all(fresh(), jobs, lexicons, wanted):
             writer.add(batch)
             done += len(batch)
             progress(done)
-        writer.finish(make_annotator(lexicons).extractor.lexicon, {})
+        if not counts["read"]:
+            return BuildReport(0, 0, tuple(rejected), ())
+        home = (settings or {}).get("home_region", "")
+        writer.finish(make_annotator(lexicons).extractor.lexicon, settings or {}, curated, home)
     return BuildReport(counts["read"], counts["unchanged"], tuple(rejected), tuple(replaced))
 
 
 def annotate_all(
-    articles: Iterable[Article], jobs: int = 1, lexicons: tuple[Path, ...] = ()
+    articles: Iterable[Article],
+    jobs: int = 1,
+    lexicons: tuple[Path, ...] = (),
+    wanted: Keep = EVERYTHING,
 ) -> Iterator[list[tuple[Article, Annotation]]]:
     """Yield articles with their annotations in the order given, in chunks, on ``jobs`` processes."""
     chunks = _chunks(articles)
     if jobs <= 1:
         for chunk in chunks:
-            yield _annotate_chunk(chunk, lexicons)
+            yield _annotate_chunk(chunk, lexicons, wanted)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        pending = [pool.submit(_annotate_chunk, c, lexicons) for c in islice(chunks, jobs * 4)]
+        pending = [pool.submit(_annotate_chunk, c, lexicons, wanted) for c in islice(chunks, jobs * 4)]
         while pending:
             yield pending.pop(0).result()
-            pending.extend(pool.submit(_annotate_chunk, c, lexicons) for c in islice(chunks, 1))
+            pending.extend(pool.submit(_annotate_chunk, c, lexicons, wanted) for c in islice(chunks, 1))
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -96,5 +121,25 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _annotate_chunk(chunk: list[Article], lexicons: tuple[Path, ...]) -> list[tuple[Article, Annotation]]:
-    return list(zip(chunk, annotate(chunk, make_annotator(lexicons)), strict=True))
+def _annotate_chunk(
+    chunk: list[Article], lexicons: tuple[Path, ...], wanted: Keep
+) -> list[tuple[Article, Annotation]]:
+    found = annotate(chunk, make_annotator(lexicons))
+    return [(article, keep(annotation, wanted)) for article, annotation in zip(chunk, found, strict=True)]
+
+
+def remove_articles(path: Path, ids: Iterable[str], lexicons: tuple[Path, ...] = ()) -> list[str]:
+    """Take articles out of a store and make what is derived again; return the ids that were not there.
+
+    Raises
+    ------
+    kg.store.errors.StoreError
+        There is no store, or it cannot be written.
+    """
+    with StoreWriter(path, must_exist=True) as writer:
+        missing = writer.remove(ids)
+        settings = writer.settings()
+        writer.finish(
+            make_annotator(lexicons).extractor.lexicon, settings, home=settings.get("home_region", "")
+        )
+    return missing

@@ -29,15 +29,27 @@ from kg.model import Article, Rejected
 def annotate(
     inputs: tuple[Path, ...], output: Path | None, with_text: bool, lexicons: tuple[Path, ...]
 ) -> None:
-    """Find names and relations in articles; one JSON object per article, one per line."""
+    """Find names and relations, without building a graph.
+
+    One JSON object per article, one per line.
+    """
+    from kg.build.keep import Keep, keep
+    from kg.config import ConfigError, load_settings
+    from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.corpus.read import read_articles
     from kg.relate.annotate import annotate as annotate_articles
     from kg.relate.annotate import make_annotator
     from kg.relate.records import annotation_record
     from kg.vocab.lexicon import LexiconError
 
+    try:
+        settings = load_settings(Path.cwd())
+    except ConfigError as error:
+        raise UserError(str(error)) from error
+    boilerplate = DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate
+    wanted = Keep(0.0, settings.recognisers)
     articles: list[Article] = []
-    for item in read_articles(inputs):
+    for item in read_articles(inputs, boilerplate):
         if isinstance(item, Rejected):
             where = f"{item.file}: record {item.record}" if item.record else item.file
             click.echo(f"kg: {where}: {item.reason}", err=True)
@@ -46,11 +58,11 @@ def annotate(
     if not articles:
         raise UserError("no usable article in the input")
     try:
-        annotator = make_annotator(lexicons)
+        annotator = make_annotator(lexicons or settings.lexicon_files)
     except LexiconError as error:
         raise UserError(str(error)) from error
     lines = (
-        orjson.dumps(annotation_record(article, annotation, with_text=with_text)) + b"\n"
+        orjson.dumps(annotation_record(article, keep(annotation, wanted), with_text=with_text)) + b"\n"
         for article, annotation in zip(articles, annotate_articles(articles, annotator), strict=True)
     )
     if output is None:

@@ -1,165 +1,148 @@
-"""Commands that ask the store: neighbors, show, search, stats."""
+"""Commands that ask about an entity or a fact: neighbors, show, path, facts, timeline."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kg.cli.options import DateType, find_entity, limit_option, open_store, store_option
-from kg.cli.output import print_rows
-from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
-from kg.query.neighbors import Neighbor
-from kg.query.neighbors import neighbors as find_neighbors
-
-format_option = click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="Form of the answer.",
-)
+from kg.cli.entity import ENTITY
+from kg.cli.options import ANY_RELATION, RELATION, TYPE, Ask, asking, find_entity, open_store, since_until
+from kg.cli.output import print_record, print_rows
+from kg.query.rows import field_names, record
 
 
-@click.command(epilog="Example:  kg neighbors 上海仪电 --type Person --limit 10")
-@click.argument("entity")
-@click.option(
-    "--type", "kind", type=click.Choice([*ENTITY_TYPES, "Official"]), help="Only neighbours of this type."
-)
-@click.option("--relation", type=click.Choice([*RELATIONS, CO_OCCURRENCE]), help="Only this relation.")
-@click.option("--since", type=DateType(), help="Only links with evidence on or after this date.")
-@click.option("--until", type=DateType(), help="Only links with evidence on or before this date.")
-@limit_option(20)
-@format_option
-@store_option
+@click.command(epilog="Example:  kg neighbors 中国商飞 --type Place --limit 10")
+@click.argument("entity", type=ENTITY)
+@click.option("--type", "kind", type=TYPE, help="Only neighbours of this type.")
+@click.option("--relation", type=ANY_RELATION, help="Only this relation.")
+@since_until
+@asking()
 def neighbors(
-    entity: str,
-    kind: str | None,
+    ask: Ask, entity: str, kind: str | None, relation: str | None, since: str | None, until: str | None
+) -> None:
+    """What is around ENTITY, and which sentences say so.
+
+    ENTITY is any of its names. Facts come first, then co-occurrence in sentences by significance.
+    """
+    from kg.query.neighbors import Neighbor
+    from kg.query.neighbors import neighbors as find
+
+    with open_store(ask.store_path) as store:
+        found = find_entity(store, entity)
+        rows = find(store, found, type=kind, relation=relation, since=since, until=until, limit=ask.limit)
+    if ask.style.fmt == "table":
+        ask.note(f"{found.name} ({found.type}): {found.mentions} mentions in {found.articles} articles")
+    columns = ("relation", "direction", "name", "type", "count", "last", "strength", "role", "evidence")
+    print_rows([record(row) for row in rows], ask.style, columns, field_names(Neighbor))
+
+
+@click.command(epilog="Example:  kg show 中国商飞")
+@click.argument("entity", type=ENTITY)
+@asking()
+def show(ask: Ask, entity: str) -> None:
+    """Everything known of ENTITY: names, dates, facts."""
+    from kg.cli.profile import profile_text
+    from kg.query.profile import profile
+
+    with open_store(ask.store_path) as store:
+        found = profile(store, find_entity(store, entity), ask.limit)
+    if ask.style.fmt == "table":
+        click.echo(profile_text(found, ask.style.lang), nl=False)
+    else:
+        print_record(record(found), ask.style)
+
+
+@click.command(epilog="Example:  kg path 中国商飞 上海 --k 2")
+@click.argument("source", type=ENTITY, metavar="A")
+@click.argument("target", type=ENTITY, metavar="B")
+@click.option("--k", type=click.IntRange(1, 50), default=3, show_default=True, help="At most so many paths.")
+@click.option(
+    "--via", type=TYPE, multiple=True, help="Only through entities of this type. May be given again."
+)
+@click.option("--facts-only", is_flag=True, help="Leave co-occurrence aside.")
+@asking(limit=100)
+def path(ask: Ask, source: str, target: str, k: int, via: tuple[str, ...], facts_only: bool) -> None:
+    """How A and B are connected, with a sentence for each step.
+
+    A path is as strong as the product of its steps, and weaker for every well-linked entity that it
+    passes through. Exit code 1 where there is none.
+    """
+    from kg.cli.errors import UserError
+    from kg.query.paths import paths
+
+    with open_store(ask.store_path) as store:
+        ends = find_entity(store, source), find_entity(store, target)
+        found = paths(store, *ends, k=k, via=via, facts_only=facts_only)[: ask.limit]
+    if not found:
+        raise UserError(f"no path from {ends[0].name} to {ends[1].name}")
+    if ask.style.fmt in ("json", "jsonl"):
+        print_rows([record(p) for p in found], ask.style, ())
+        return
+    steps = [{"path": p.rank, "step": n, **record(step)} for p in found for n, step in enumerate(p.steps, 1)]
+    for p in found if ask.style.fmt == "table" else ():
+        ask.note(f"{p.rank}  {p.strength:.4f}  {' – '.join(p.names)}")
+    columns = ("path", "step", "head", "relation", "tail", "count", "last", "strength", "evidence")
+    print_rows(steps, ask.style, columns)
+
+
+@click.command(epilog="Example:  kg facts --relation locatedIn --tail 上海 --type Company")
+@click.option("--relation", type=RELATION, help="Only this relation.")
+@click.option("--head", type=ENTITY, help="Only facts of this entity.")
+@click.option("--tail", type=ENTITY, help="Only facts about this entity.")
+@click.option(
+    "--type",
+    "kind",
+    type=TYPE,
+    help="Only facts with this type at one end (the other, where an end is given).",
+)
+@since_until
+@click.option("--modality", type=click.Choice(["stated", "planned", "negated"]), help="Only facts said so.")
+@asking()
+def facts(
+    ask: Ask,
     relation: str | None,
+    head: str | None,
+    tail: str | None,
+    kind: str | None,
     since: str | None,
     until: str | None,
-    limit: int,
-    fmt: str,
-    store_path: Path | None,
+    modality: str | None,
 ) -> None:
-    """What is around ENTITY (any of its names), and which sentences say so.
+    """Facts by relation, ends, type and time.
 
-    Facts come first, then co-occurrence in sentences by significance.
+    The most supported come first.
     """
-    with open_store(store_path) as store:
-        found = find_entity(store, entity)
-        rows = find_neighbors(
+    from kg.query.facts import FactRow
+    from kg.query.facts import facts as find
+
+    with open_store(ask.store_path) as store:
+        rows = find(
             store,
-            found,
-            type=kind,
             relation=relation,
+            head=find_entity(store, head) if head else None,
+            tail=find_entity(store, tail) if tail else None,
+            type=kind,
             since=since,
-            until=f"{until}~" if until else None,
-            limit=limit,
+            until=until,
+            modality=modality,
+            limit=ask.limit,
         )
-        if fmt == "table":
-            click.echo(
-                f"{found.name} ({found.type}): {found.mentions} mentions in {found.articles} articles",
-                err=True,
-            )
-        print_rows(
-            [neighbor_record(n) for n in rows],
-            fmt,
-            [
-                "relation",
-                "direction",
-                "name",
-                "type",
-                "count",
-                "first",
-                "last",
-                "strength",
-                "role",
-                "evidence",
-                "title",
-            ],
-        )
+    columns = ("head", "relation", "tail", "role", "modality", "articles", "last", "confidence", "evidence")
+    print_rows([record(row) for row in rows], ask.style, columns, field_names(FactRow))
 
 
-def neighbor_record(n: Neighbor) -> dict[str, object]:
-    """Return a neighbour as a flat record for JSON and CSV."""
-    return {
-        "relation": n.relation,
-        "direction": n.direction,
-        "name": n.other.name,
-        "type": n.other.type,
-        "id": n.other.id,
-        "count": n.support,
-        "first": n.first,
-        "last": n.last,
-        "strength": round(n.strength, 3),
-        "role": n.evidence.role,
-        "evidence": n.evidence.sentence,
-        "article": n.evidence.article,
-        "title": n.evidence.title,
-        "url": n.evidence.url,
-    }
+@click.command(epilog="Example:  kg timeline 中国商飞 --since 2020")
+@click.argument("entity", type=ENTITY)
+@since_until
+@asking()
+def timeline(ask: Ask, entity: str, since: str | None, until: str | None) -> None:
+    """What is stated about ENTITY, day by day.
 
+    The latest LIMIT facts, the oldest of them first.
+    """
+    from kg.query.timeline import TimelineRow
+    from kg.query.timeline import timeline as find
 
-@click.command(epilog="Example:  kg show 上海仪电")
-@click.argument("entity")
-@store_option
-def show(entity: str, store_path: Path | None) -> None:
-    """Everything known of ENTITY: type, names, dates, facts with their sentences."""
-    with open_store(store_path) as store:
-        found = find_entity(store, entity)
-        kind = f"{found.type}, official" if found.official else found.type
-        click.echo(f"{found.name}  ({kind})\nid      {found.id}")
-        if found.concept:
-            click.echo(f"concept {found.concept}")
-        names = [f"{n.name} ({n.mentions})" for n in store.names(found.key)]
-        click.echo(f"names   {'、'.join(names)}")
-        click.echo(
-            f"seen    {found.mentions} mentions in {found.articles} articles, {found.first} to {found.last}"
-        )
-        for fact in store.facts_of(found.key):
-            head, tail = store.entity(fact.head), store.entity(fact.tail)
-            click.echo(
-                f"\n{head.name} {fact.relation} {tail.name}  ({fact.articles} articles, {fact.confidence:.2f})"
-            )
-            for evidence in store.evidence(fact.key, 3):
-                role = f"[{evidence.role}] " if evidence.role else ""
-                click.echo(f"  {evidence.published} {role}{evidence.sentence}  — {evidence.title}")
-
-
-@click.command(epilog="Example:  kg search 机器人")
-@click.argument("text")
-@limit_option(20)
-@format_option
-@store_option
-def search(text: str, limit: int, fmt: str, store_path: Path | None) -> None:
-    """Entities whose names hold TEXT or look like it, and articles whose text holds it."""
-    from kg.cli.main import UserError
-    from kg.query.search import search as find
-
-    with open_store(store_path) as store:
-        result = find(store, text, limit)
-        if not result.entities and not result.articles:
-            raise UserError(f"nothing found for {text!r}")
-        rows: list[dict[str, object]] = [
-            {"kind": e.type, "name": e.name, "id": e.id, "mentions": e.mentions, "last": e.last}
-            for e in result.entities
-        ]
-        rows += [
-            {"kind": "Article", "name": t, "id": i, "mentions": "", "last": d}
-            for i, t, d, _ in result.articles
-        ]
-        print_rows(rows, fmt, ["kind", "mentions", "last", "id", "name"])
-
-
-@click.command(epilog="Example:  kg stats")
-@format_option
-@store_option
-def stats(fmt: str, store_path: Path | None) -> None:
-    """How much of what the store holds."""
-    with open_store(store_path) as store:
-        rows: list[dict[str, object]] = [{"what": k, "count": v} for k, v in store.counts().items()]
-        rows += [{"what": f"entities: {k}", "count": v} for k, v in store.count_by_type().items()]
-        rows += [{"what": f"facts: {k}", "count": v} for k, v in store.count_by_relation().items()]
-        print_rows(rows, fmt, ["what", "count"])
+    with open_store(ask.store_path) as store:
+        rows = find(store, find_entity(store, entity), since=since, until=until, limit=ask.limit)
+    columns = ("date", "relation", "direction", "name", "type", "count", "role", "modality", "evidence")
+    print_rows([record(row) for row in rows], ask.style, columns, field_names(TimelineRow))

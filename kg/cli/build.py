@@ -31,22 +31,50 @@ from kg.model import Rejected
     type=click.Path(path_type=Path),
     help="Your own names: a SKOS .ttl or a .csv (name,type,aliases). May be given again.",
 )
-def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tuple[Path, ...]) -> None:
-    """Read articles (JSON or JSON Lines), find names and facts, write OUTPUT/kg.db, kg.ttl and kg.html.
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Keep names and facts at least so sure [default: 0.6].",
+)
+@click.option(
+    "--same-as", type=click.Path(path_type=Path), help="Names that are one thing: a .csv (type,name,other)."
+)
+@click.option(
+    "--different-from", type=click.Path(path_type=Path), help="Names that are not one thing: a .csv."
+)
+def build(
+    inputs: tuple[Path, ...],
+    output: Path,
+    jobs: int | None,
+    lexicons: tuple[Path, ...],
+    min_confidence: float | None,
+    same_as: Path | None,
+    different_from: Path | None,
+) -> None:
+    """Make or extend a graph from articles (JSON, JSON Lines).
 
-    Articles already in the store are kept; changed ones are replaced. Records that cannot be used go
-    to OUTPUT/rejected.jsonl with the reason. Exit code 1 where nothing could be used.
+    Finds names and facts, writes OUTPUT/kg.db, kg.ttl and kg.html. Articles already in the store are
+    kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
+    reason. Settings come from the nearest kg.toml. Exit code 1 where nothing could be used.
     """
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from kg.build.keep import Keep
     from kg.build.local import build_store
+    from kg.config import ConfigError, load_settings
+    from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.export.page.html import render_page
     from kg.export.rdf import write_rdf
+    from kg.link.curated import CuratedError, read_curated
     from kg.store.errors import StoreError
     from kg.store.reader import Store
     from kg.vocab.lexicon import LexiconError
 
+    try:
+        settings = load_settings(Path.cwd())
+    except ConfigError as error:
+        raise UserError(str(error)) from error
     console = Console(stderr=True)
     store_path = output / "kg.db"
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -57,7 +85,13 @@ def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tu
                 inputs,
                 store_path,
                 jobs=jobs or os.cpu_count() or 1,
-                lexicons=lexicons,
+                lexicons=lexicons or settings.lexicon_files,
+                boilerplate=DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate,
+                wanted=Keep(
+                    settings.confidence if min_confidence is None else min_confidence, settings.recognisers
+                ),
+                curated=read_curated(same_as, different_from),
+                settings={"home_region": settings.home_region} if settings.home_region else {},
                 progress=lambda done: progress.update(task, description=f"{done:,} articles annotated"),
             )
             _write_rejected(output, report.rejected)
@@ -65,11 +99,11 @@ def build(inputs: tuple[Path, ...], output: Path, jobs: int | None, lexicons: tu
                 progress.update(task, description="writing kg.ttl and kg.html")
                 with Store(store_path) as store:
                     with whole_file(output / "kg.ttl") as stream:
-                        write_rdf(store, stream, "turtle")
+                        write_rdf(store, stream, "turtle", settings.base_iri)
                     page = render_page(store)
                     with whole_file(output / "kg.html") as stream:
                         stream.write(page.encode("utf-8"))
-    except (StoreError, LexiconError, OSError) as error:
+    except (StoreError, LexiconError, CuratedError, OSError) as error:
         raise UserError(str(error)) from error
     for article_id in report.replaced:
         click.echo(

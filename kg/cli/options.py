@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from time import perf_counter
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
+from kg.cli.output import FORMATS, Style, wants_color
+from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
+from kg.query.labels import LANGUAGES
+from kg.query.period import is_date
 from kg.query.resolve import Ambiguous, NotFound, resolve
 from kg.store.errors import StoreError
 from kg.store.reader import Entity, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+TYPE = click.Choice([*ENTITY_TYPES, "Official"])
+RELATION = click.Choice(RELATIONS)
+ANY_RELATION = click.Choice([*RELATIONS, CO_OCCURRENCE])
+
+
+class Ask(NamedTuple):
+    """What every question shares: the store, how many rows, how they are printed, how much is said."""
+
+    store_path: Path | None
+    limit: int
+    style: Style
+    quiet: bool
+    verbose: bool
+
+    def note(self, text: str) -> None:
+        """Say something on standard error, unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
 
 def store_option(command: F) -> F:
-    """Add ``--store`` (default: $KG_STORE, else output/kg.db)."""
+    """Add ``--store`` (default: $KG_STORE, else the nearest output/kg.db)."""
     return click.option(
         "--store",
         "store_path",
         type=click.Path(path_type=Path),
-        help="The store to ask [default: $KG_STORE, else output/kg.db].",
+        help="The store to ask [default: $KG_STORE, else output/kg.db here or in the nearest folder above].",
     )(command)
 
 
@@ -35,13 +59,82 @@ def limit_option(default: int) -> Callable[[F], F]:
     )
 
 
+def asking(limit: int = 20) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add the options of every question; the command gets them as one :class:`Ask`, its first argument."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(
+            *,
+            store_path: Path | None,
+            limit: int,
+            fmt: str,
+            lang: str | None,
+            no_color: bool,
+            quiet: bool,
+            verbose: bool,
+            **arguments: Any,
+        ) -> None:
+            began = perf_counter()
+            style = Style(fmt, lang, wants_color(no_color))
+            command(Ask(store_path, limit, style, quiet, verbose), **arguments)
+            if verbose:
+                where = find_store(store_path)
+                click.echo(f"kg: {where}: answered in {(perf_counter() - began) * 1000:.0f} ms", err=True)
+
+        decorated: Callable[..., None] = run
+        for option in (
+            click.option(
+                "-v", "--verbose", is_flag=True, help="Say which store was asked, and how long it took."
+            ),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but the answer."),
+            click.option("--no-color", is_flag=True, help="No colour; $NO_COLOR does the same."),
+            click.option(
+                "--lang",
+                type=click.Choice(LANGUAGES),
+                help="Headings, types and relations in Chinese or English.",
+            ),
+            click.option(
+                "--format",
+                "fmt",
+                type=click.Choice(FORMATS),
+                default="table",
+                show_default=True,
+                help="Form of the answer.",
+            ),
+            limit_option(limit),
+            store_option,
+        ):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+def since_until(command: F) -> F:
+    """Add ``--since`` and ``--until``."""
+    for name, word in (("--until", "before"), ("--since", "after")):
+        help_text = f"Only what is said on or {word} this date (2026-01-29, 2026-01 or 2026)."
+        command = click.option(name, type=DateType(), help=help_text)(command)
+    return command
+
+
+def find_store(path: Path | None) -> Path:
+    """Return the store named by option or environment, else the nearest output/kg.db above this folder."""
+    given = path or (Path(os.environ["KG_STORE"]) if os.environ.get("KG_STORE") else None)
+    if given is not None:
+        return given / "kg.db" if given.is_dir() else given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "output" / "kg.db").is_file():
+            return folder / "output" / "kg.db"
+    return Path("output/kg.db")
+
+
 def open_store(path: Path | None) -> Store:
     """Open the store named by option, environment or default; a clear line where there is none."""
-    chosen = path or Path(os.environ.get("KG_STORE") or "output/kg.db")
-    if chosen.is_dir():
-        chosen = chosen / "kg.db"
     try:
-        return Store(chosen)
+        return Store(find_store(path))
     except StoreError as error:
         raise UserError(str(error)) from error
 
@@ -50,12 +143,8 @@ def find_entity(store: Store, name: str) -> Entity:
     """Resolve a name, or end with the nearest names or the candidates."""
     try:
         return resolve(store, name)
-    except NotFound as error:
-        hint = f"; nearest names: {'、'.join(error.nearest)}" if error.nearest else ""
-        raise UserError(f"no entity is named {name!r}{hint}") from error
-    except Ambiguous as error:
-        rows = "".join(f"\n  {e.id}  ({e.type}, {e.mentions} mentions)" for e in error.candidates)
-        raise UserError(f"{name!r} names several entities; give one of these ids instead:{rows}") from error
+    except (NotFound, Ambiguous) as error:
+        raise UserError(str(error)) from error
 
 
 class DateType(click.ParamType[str]):
@@ -65,6 +154,6 @@ class DateType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Check the form."""
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", str(value)):
+        if not is_date(str(value)):
             self.fail(f"{value!r} is not a date; write 2026-01-29, 2026-01 or 2026", param, ctx)
         return str(value)

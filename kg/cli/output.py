@@ -1,75 +1,134 @@
-"""Printing rows as a table, JSON or CSV."""
+"""Printing answers as a table, JSON, JSON Lines, CSV or Markdown.
+
+Data goes to standard output, everything else to standard error.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import os
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import click
 
+from kg.cli.table import cell, table
+from kg.query.labels import heading, translated
 
-def width(text: str) -> int:
-    """Return how many terminal columns a text takes; Chinese characters take two."""
-    return sum(
-        2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text if not unicodedata.combining(c)
-    )
+FORMATS = ("table", "json", "jsonl", "csv", "md")
 
-
-def fit(text: str, columns: int) -> str:
-    """Return the text padded, or cut with … , to exactly so many terminal columns."""
-    if width(text) <= columns:
-        return text + " " * (columns - width(text))
-    kept, used = "", 0
-    for char in text:
-        if used + width(char) > columns - 1:
-            break
-        kept, used = kept + char, used + width(char)
-    return kept + "…" + " " * (columns - 1 - used)
+Record = Mapping[str, Any]
 
 
-def print_rows(rows: Sequence[Mapping[str, object]], fmt: str, columns: Sequence[str]) -> None:
-    """Print records to standard output in the format asked for; ``columns`` orders and chooses them."""
+class Style(NamedTuple):
+    """How answers are printed: a format, a language for words and headings (None: as in the ontology), colour."""
+
+    fmt: str = "table"
+    lang: str | None = None
+    color: bool = False
+
+
+def print_rows(
+    rows: Sequence[Record], style: Style, columns: Sequence[str], fields: Sequence[str] = ()
+) -> None:
+    """Print records in the format asked for.
+
+    Parameters
+    ----------
+    columns
+        What a table (or Markdown) shows, in this order; the last column takes what is left of a line.
+    fields
+        All keys of a record, in order: the columns of CSV; those of the first record by default.
+    """
+    if style.fmt in ("json", "jsonl"):
+        _print_json(rows, style.fmt)
+        return
+    shown = [translated(row, style.lang) for row in rows]
+    if style.fmt == "csv":
+        names = list(fields or (rows[0] if rows else columns))
+        _print_csv(shown, names, [heading(n, style.lang) for n in names])
+        return
+    heads = [heading(name, style.lang) for name in columns]
+    cells = [[_text(row.get(name, "")) for name in columns] for row in shown]
+    if style.fmt == "md":
+        click.echo(_markdown(heads, cells), nl=False)
+    elif rows:
+        click.echo(table(heads, cells, line_width(), bold=style.color), nl=False, color=style.color)
+
+
+def print_record(row: Record, style: Style) -> None:
+    """Print one record: a JSON object, or its fields one a row."""
+    if style.fmt in ("json", "jsonl"):
+        import json
+
+        click.echo(json.dumps(row, ensure_ascii=False, indent=2 if style.fmt == "json" else None))
+        return
+    shown = translated(row, style.lang)
+    rows = [{"field": heading(k, style.lang), "value": v} for k, v in shown.items()]
+    print_rows(rows, style._replace(lang=style.lang), ("field", "value"))
+
+
+def line_width() -> int | None:
+    """Return the width tables must fit: $COLUMNS or the terminal's; None where output is not a terminal."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdigit() and int(given) > 0:
+        return int(given) if sys.stdout.isatty() else None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def wants_color(no_color: bool) -> bool:
+    """Tell whether to use colour: only on a terminal, and never against --no-color or $NO_COLOR."""
+    if no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def _print_json(rows: Sequence[Record], fmt: str) -> None:
+    import json
+
     if fmt == "json":
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
-    elif fmt == "csv":
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_cell(row.get(c, "")) for c in columns] for row in rows)
-        click.echo(buffer.getvalue(), nl=False)
-    else:
-        click.echo(table(rows, columns), nl=False)
+        return
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> str:
-    """Return an aligned table that fits the terminal; the last column takes what is left."""
-    if not rows:
-        return ""
-    cells = [[_cell(row.get(c, "")) for c in columns] for row in rows]
-    widths = [min(max(width(c), *(width(r[i]) for r in cells)), 36) for i, c in enumerate(columns[:-1])]
-    available = _terminal_columns() - sum(widths) - 2 * len(widths)
-    last = max(20, available)
-    if not sys.stdout.isatty():
-        last = max(width(columns[-1]), *(width(r[-1]) for r in cells))
-    lines = [[*columns], *cells]
-    return "".join(
-        "  ".join([*(fit(t, w) for t, w in zip(line, widths, strict=False)), fit(line[-1], last)]).rstrip()
-        + "\n"
-        for line in lines
-    )
+def _print_csv(rows: Sequence[Record], names: Sequence[str], heads: Sequence[str]) -> None:
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([_defused(row.get(name, "")) for name in names] for row in rows)
+    click.echo(buffer.getvalue(), nl=False)
 
 
-def _terminal_columns() -> int:
-    import shutil
+def _defused(value: object) -> object:
+    """Return a value that no spreadsheet takes for a formula: such texts get a leading apostrophe."""
+    if isinstance(value, (int, float)):
+        return value
+    text = _text(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
-    return shutil.get_terminal_size((120, 24)).columns
+
+def _markdown(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *cells]
+    return "".join("| " + " | ".join(_safe(c) for c in line) + " |\n" for line in lines)
 
 
-def _cell(value: object) -> str:
+def _safe(text: str) -> str:
+    for char in "\\|<>*_`[]":
+        text = text.replace(char, "\\" + char)
+    return text
+
+
+def _text(value: object) -> str:
     if isinstance(value, (list, tuple)):
-        return "、".join(str(v) for v in value)
-    return " ".join(str(value).split())
+        return "、".join(_text(v) for v in value)
+    if isinstance(value, Mapping):
+        return " ".join(_text(v) for v in value.values() if v not in ("", None))
+    return cell(str(value))

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.main import UserError
 from kg.cli.options import open_store, store_option
-from kg.cli.output import print_rows
+from kg.cli.output import Style, print_rows
 from kg.export.iri import names
 from kg.export.shacl import RdfError, ShaclReport, read_rdf, to_rdflib, validate
 from kg.export.triples import quads
@@ -72,7 +72,7 @@ def validate_command(file: Path | None, fmt: str, report: Path | None, store_pat
 
 def _print(what: str, broken: list[dict[str, object]], result: ShaclReport, fmt: str) -> None:
     rows = [*broken, *(v._asdict() for v in result.violations)]
-    print_rows(rows, fmt, ("focus", "path", "value", "message"))
+    print_rows(rows, Style(fmt), ("focus", "path", "value", "message"))
     if rows or not result.conforms:
         click.echo(f"kg: {what}: {len(rows)} violations", err=True)
         sys.exit(1)

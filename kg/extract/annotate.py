@@ -22,7 +22,8 @@ from kg.vocab.matcher import Matcher, lexicon_matcher
 BATCH = 16
 """Texts tagged together: enough for numpy to be busy, few enough to stay small."""
 
-DEFAULT_MIN_CONFIDENCE = 0.5
+DEFAULT_MIN_CONFIDENCE = 0.45
+"""Where F1 of names is highest on cross-validation; a build keeps the surer ones only."""
 
 
 class Extractor(NamedTuple):

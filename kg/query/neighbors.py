@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from kg.model import CO_OCCURRENCE
+from kg.model import CO_OCCURRENCE, ENTITY_TYPES
+from kg.query.period import Period, period
+from kg.store.around import COOCCURRENCE, FACTS, Filter, Link, links_of
 from kg.store.reader import Entity, Evidence, Store
 
 
-class Neighbor(NamedTuple):
-    """One link of an entity: the relation, its direction, the other end, how often, when, and the evidence.
+@dataclass(frozen=True)
+class Neighbor:
+    """One link of an entity: the relation, the other end, how often and when it is stated, and the evidence.
 
     ``direction`` is ``out`` where the entity is the head, ``in`` where it is the tail, and ``both`` for
-    co-occurrence. ``support`` is the number of articles that state a fact, or of sentences that name both.
+    co-occurrence. ``count`` is the number of articles that state a fact, or of sentences that name both.
     ``strength`` is the fact's confidence, or the NPMI of a co-occurrence.
     """
 
     relation: str
     direction: str
-    other: Entity
-    support: int
+    name: str
+    type: str
+    id: str
+    count: int
     first: str
     last: str
     strength: float
-    evidence: Evidence
+    role: str
+    modality: str
+    evidence: str
+    article: str
+    title: str
+    url: str
 
 
 def neighbors(
@@ -41,66 +52,83 @@ def neighbors(
     Parameters
     ----------
     type
-        Only neighbours of this entity type.
+        Only neighbours of this entity type; ``Official`` for officials.
     relation
         Only this relation (``coOccursWith`` for co-occurrence).
     since, until
-        ISO dates: only links with evidence on or after, on or before.
+        ISO dates or their beginnings: only links with evidence on or after, on or before.
     limit
         At most so many.
     """
-
-    def wanted(other: Entity, first: str, last: str) -> bool:
-        if type and other.type != type and not (type == "Official" and other.official):
-            return False
-        return not (since and last < since) and not (until and first > until)
-
+    span = period(since, until)
+    kinds = kinds_of(type)
+    wanted = Filter(since=span.first_day, until=span.last_day)
     found: list[Neighbor] = []
     linked: set[int] = set()
-    for fact in store.facts_of(entity.key):
-        if relation and fact.relation != relation:
-            continue
-        outward = fact.head == entity.key
-        other = store.entity(fact.tail if outward else fact.head)
-        if not wanted(other, fact.first, fact.last):
-            continue
-        if len(found) >= limit:
-            return found
-        linked.add(other.key)
-        evidence = store.evidence(fact.key, 1)[0]
-        direction = "out" if outward else "in"
-        found.append(
-            Neighbor(
-                fact.relation,
-                direction,
-                other,
-                fact.articles,
-                fact.first,
-                fact.last,
-                fact.confidence,
-                evidence,
-            )
-        )
-    if relation and relation != CO_OCCURRENCE:
-        return found
-    for pair in store.cooccurrence_of(entity.key):
-        if len(found) >= limit:
-            break
-        if pair.other in linked:
-            continue
-        other = store.entity(pair.other)
-        if pair.llr > 0 and wanted(other, pair.first, pair.last):
-            evidence = store.sentence(pair.article, pair.sentence)
-            found.append(
-                Neighbor(
-                    CO_OCCURRENCE,
-                    "both",
-                    other,
-                    pair.sentences,
-                    pair.first,
-                    pair.last,
-                    pair.npmi,
-                    evidence,
-                )
-            )
+    if relation != CO_OCCURRENCE:
+        facts = links_of(store, entity.key, FACTS, kinds, limit, wanted._replace(relation=relation or ""))
+        linked.update(link.other for link in facts)
+        found += [_stated(store, link, span) for link in facts]
+    if relation in (None, CO_OCCURRENCE) and len(found) < limit:
+        # Those already shown as facts are passed over, so a few more than the limit may be needed.
+        pairs = links_of(store, entity.key, COOCCURRENCE, kinds, limit + len(linked), wanted)
+        fresh = [link for link in pairs if link.other not in linked]
+        found += [_together(store, entity, link) for link in fresh[: limit - len(found)]]
     return found
+
+
+def kinds_of(type: str | None) -> Sequence[str]:
+    """Return the kinds of neighbours that a type covers: Person covers Official, None all."""
+    if type is None:
+        return (*ENTITY_TYPES, "Official")
+    return (type, "Official") if type == "Person" else (type,)
+
+
+def _stated(store: Store, link: Link, span: Period) -> Neighbor:
+    (fact,) = store.fact_rows([link.fact])
+    evidence = next(iter(store.evidence(link.fact, 1, *span)), Evidence("", "", "", "", "", ""))
+    return _row(
+        link.relation, link.direction, store.entity(link.other), fact.articles, fact.first, fact.last,
+        fact.confidence, evidence, fact.modality,
+    )  # fmt: skip
+
+
+def _together(store: Store, entity: Entity, link: Link) -> Neighbor:
+    pair = store.cooccurrence(entity.key, link.other)
+    if pair is None:
+        raise KeyError(link.other)
+    evidence = store.sentence(pair.article, pair.sentence)
+    return _row(
+        CO_OCCURRENCE, "both", store.entity(link.other), pair.sentences, pair.first, pair.last, pair.npmi,
+        evidence, "stated",
+    )  # fmt: skip
+
+
+def _row(
+    relation: str,
+    direction: str,
+    other: Entity,
+    count: int,
+    first: str,
+    last: str,
+    strength: float,
+    evidence: Evidence,
+    modality: str,
+) -> Neighbor:
+    return Neighbor(
+        relation=relation,
+        direction=direction,
+        name=other.name,
+        type=other.type,
+        id=other.id,
+        count=count,
+        first=first,
+        last=last,
+        strength=round(strength, 3),
+        role=evidence.role,
+        modality=modality,
+        evidence=evidence.sentence,
+        article=evidence.article,
+        title=evidence.title,
+        url=evidence.url,
+    )

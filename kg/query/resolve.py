@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kg.store.reader import Entity, Store
-from kg.vocab.names import plain
 
 
 class NotFound(LookupError):
-    """No entity has this name; ``nearest`` are names that look like it."""
+    """No entity has this name; ``nearest`` are names that look or sound like it."""
 
     def __init__(self, name: str, nearest: list[str]) -> None:
-        super().__init__(name)
+        hint = f"; nearest names: {'、'.join(nearest)}" if nearest else "; try: kg search"
+        super().__init__(f"no entity is named {name!r}{hint}")
         self.name = name
         self.nearest = nearest
 
@@ -19,7 +19,8 @@ class Ambiguous(LookupError):
     """Several entities have this name; ``candidates`` are they, most mentioned first."""
 
     def __init__(self, name: str, candidates: list[Entity]) -> None:
-        super().__init__(name)
+        rows = "".join(f"\n  {e.id}  ({e.type}, {e.mentions} mentions)" for e in candidates)
+        super().__init__(f"{name!r} names several entities; give one of these ids instead:{rows}")
         self.name = name
         self.candidates = candidates
 
@@ -40,18 +41,6 @@ def resolve(store: Store, name: str) -> Entity:
         return (exact or found)[0]
     if found:
         raise Ambiguous(name, found)
+    from kg.query.search import nearest_names
+
     raise NotFound(name, nearest_names(store, name))
-
-
-def nearest_names(store: Store, name: str, limit: int = 5) -> list[str]:
-    """Return the preferred names of entities one of whose names is most like the given one."""
-    from rapidfuzz import fuzz, process
-
-    names = list(store.all_names())
-    matches = process.extract(
-        plain(name), [plain(n) for n, _ in names], scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=50
-    )
-    found: dict[str, None] = {}
-    for _, _, index in matches:
-        found.setdefault(store.entity(names[index][1]).name)
-    return list(found)[:limit]

@@ -16,6 +16,7 @@ from kg.link.curated import NOTHING_CURATED, Curated
 from kg.link.identity import stable_key
 from kg.model import Annotation, Article
 from kg.store.counted import derive_cooccurrence, derive_facts
+from kg.store.derive import derive_answers
 from kg.store.errors import StoreError
 from kg.store.linked import derive_entities
 from kg.vocab.lexicon import Lexicon
@@ -35,6 +36,8 @@ class StoreWriter:
     ----------
     path
         The store's final name. If a store stands there, its articles are kept and added to.
+    must_exist
+        There has to be a store already.
 
     Raises
     ------
@@ -42,7 +45,9 @@ class StoreWriter:
         The folder cannot be written, or the file there is not a store of this version.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, must_exist: bool = False) -> None:
+        if must_exist and not path.is_file():
+            raise StoreError(f"{path}: no store there; build one (kg build FILE) or name it with --store")
         self.path = path
         self._work = path.with_name(path.name + ".part")
         try:
@@ -89,6 +94,10 @@ class StoreWriter:
             ) from error
         finally:
             source.close()
+
+    def settings(self) -> dict[str, str]:
+        """Return what the store says of how it was made."""
+        return dict(self._db.execute("SELECT name, value FROM meta WHERE name <> 'schema'"))
 
     def known_hashes(self) -> dict[str, str]:
         """Return the hash of each article in the store, by article id."""
@@ -163,6 +172,7 @@ class StoreWriter:
             derive_entities(self._db, lexicon, curated or NOTHING_CURATED, home)
             derive_facts(self._db)
             derive_cooccurrence(self._db)
+            derive_answers(self._db)
             for name, value in sorted(settings.items()):
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (name, value))
             self._db.execute("COMMIT")

@@ -1,0 +1,47 @@
+"""The command that takes articles out of a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.main import UserError
+from kg.files import whole_file
+
+
+@click.command(epilog="Example:  kg remove sample_30")
+@click.argument("ids", nargs=-1, required=True, metavar="AID...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the graph.",
+)
+def remove(ids: tuple[str, ...], output: Path) -> None:
+    """Take articles out of the graph, with all that only they say.
+
+    Writes OUTPUT/kg.db, kg.ttl and kg.html again. Exit code 1 where none of the articles was there.
+    """
+    from kg.build.local import remove_articles
+    from kg.export.page.html import render_page
+    from kg.export.rdf import write_rdf
+    from kg.store.errors import StoreError
+    from kg.store.reader import Store
+
+    try:
+        missing = remove_articles(output / "kg.db", ids)
+        with Store(output / "kg.db") as store:
+            with whole_file(output / "kg.ttl") as stream:
+                write_rdf(store, stream, "turtle")
+            page = render_page(store)
+            with whole_file(output / "kg.html") as stream:
+                stream.write(page.encode("utf-8"))
+    except (StoreError, OSError) as error:
+        raise UserError(str(error)) from error
+    for article_id in missing:
+        click.echo(f"kg: no article {article_id}", err=True)
+    if len(missing) == len(ids):
+        raise UserError("none of these articles is in the graph")
+    click.echo(f"{len(ids) - len(missing)} articles removed")

@@ -1,0 +1,45 @@
+"""How much of what a store holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.store.listing import count_articles
+from kg.store.reader import Store
+
+GROUPINGS = ("type", "relation", "month", "account")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many ``what`` (rows of the store, entities, facts, articles) there are of the group ``name``."""
+
+    what: str
+    name: str
+    count: int
+
+
+def stats(store: Store, by: str | None = None) -> list[Count]:
+    """Return the number of everything, or of one thing by group.
+
+    Parameters
+    ----------
+    by
+        ``type`` (entities), ``relation`` (facts), ``month`` or ``account`` (articles); None for the
+        totals and the first two.
+
+    Raises
+    ------
+    ValueError
+        ``by`` is none of these.
+    """
+    if by is None:
+        totals = [Count("total", name, n) for name, n in store.counts().items()]
+        return [*totals, *stats(store, "type"), *stats(store, "relation")]
+    if by == "type":
+        return [Count("entities", name, n) for name, n in store.count_by_type().items()]
+    if by == "relation":
+        return [Count("facts", name, n) for name, n in store.count_by_relation().items()]
+    if by in GROUPINGS:
+        return [Count("articles", name, n) for name, n in count_articles(store, by)]
+    raise ValueError(f"cannot count by {by!r}; choose one of {', '.join(GROUPINGS)}")

@@ -1,0 +1,66 @@
+"""Reading entities and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.store.database import Database
+from kg.store.records import Entity, Name
+from kg.vocab.names import plain
+
+_ENTITY = (
+    "SELECT key, id, type, name, official, concept, articles, mentions, first, last, confidence FROM entities"
+)
+
+
+class EntityReader(Database):
+    """The part of a store that answers who is who."""
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities by id."""
+        return map(_entity, self.rows(f"{_ENTITY} ORDER BY id"))
+
+    def entity(self, key: int) -> Entity:
+        """Return the entity with this key.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        row = self.row(f"{_ENTITY} WHERE key=?", (key,))
+        if row is None:
+            raise KeyError(key)
+        return _entity(row)
+
+    def entities_by_key(self, keys: Iterable[int]) -> dict[int, Entity]:
+        """Return the entities with these keys; keys that name none are left out."""
+        rows = (self.row(f"{_ENTITY} WHERE key=?", (key,)) for key in dict.fromkeys(keys))
+        return {row[0]: _entity(row) for row in rows if row is not None}
+
+    def entities_named(self, name: str) -> list[Entity]:
+        """Return the entities that have this name or id, most mentioned first."""
+        sql = (
+            f"{_ENTITY} WHERE key IN (SELECT entity FROM names WHERE plain=?"
+            " UNION ALL SELECT key FROM entities WHERE id=?) ORDER BY mentions DESC, id"
+        )
+        return [_entity(row) for row in self.rows(sql, (plain(name), name))]
+
+    def names(self, key: int) -> list[Name]:
+        """Return the names of an entity, most used first."""
+        sql = "SELECT name, mentions, why FROM names WHERE entity=? ORDER BY mentions DESC, name"
+        return [Name(*row) for row in self.rows(sql, (key,))]
+
+    def all_names(self) -> Iterator[tuple[str, int]]:
+        """Yield every (name, entity key), by name."""
+        yield from self.pairs("SELECT name, entity FROM names ORDER BY plain, entity, name")
+
+    def count_by_type(self) -> dict[str, int]:
+        """Return the number of entities of each type, most frequent first."""
+        sql = "SELECT type, count(*) FROM entities GROUP BY type ORDER BY 2 DESC, 1"
+        return dict(self.pairs(sql))
+
+
+def _entity(row: Sequence[object]) -> Entity:
+    entity = Entity(*row)  # type: ignore[arg-type]
+    return entity._replace(official=bool(entity.official))
