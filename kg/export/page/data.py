@@ -116,7 +116,7 @@ def _picture(selection: Selection) -> tuple[dict[int, Record], list[list[int]]]:
     drawn = [x for x in selection.links if x.drawn and x.head in index and x.tail in index]
     heaviest = max((selection.weight.get(k, 0.0) for k in keys), default=0.0) or 1.0
     # The room a node takes: its disc (at most 22 units, see assets/model.js) and a line of text.
-    room = [18.0 + 16.0 * (selection.weight.get(k, 0.0) / heaviest) ** 0.5 for k in keys]
+    room = [24.0 + 14.0 * (selection.weight.get(k, 0.0) / heaviest) ** 0.5 for k in keys]
     places = layout(len(keys), [(index[x.head], index[x.tail], _pull(x)) for x in drawn], room)
     groups = communities([(x.head, x.tail, _pull(x)) for x in drawn], selection.weight)
     group_of = {key: n for n, group in enumerate(groups) for key in group}

@@ -15,6 +15,10 @@ SAMPLE = 400
 """Repulsion is exact up to so many entities; in greater graphs each step takes it from a sample."""
 WIDTH = 1.35
 """Names are wider than high: the picture is stretched by this."""
+LENGTH = 80.0
+"""How long a link is at least, in units of the picture: a line of text and the nodes at its ends."""
+CELL = (120.0, 55.0)
+"""Width and height for each node that has no link."""
 SEED = 7
 
 
@@ -50,21 +54,39 @@ def layout(
     for step in range(steps):
         force = _repulsion(position, mass, rng)
         if len(links):
-            # The logarithm (LinLog) draws groups together and pushes them away from each other.
+            # Nothing below a length that leaves room for a name; the logarithm (LinLog) beyond it parts
+            # groups better than a spring does.
             gap = position[b] - position[a]
             distance = np.sqrt((gap * gap).sum(axis=1)) + 1e-9
-            drawn = gap * (pull * np.log1p(distance / 20.0) * 8.0 / distance)[:, None]
+            drawn = gap * (pull * np.log(np.maximum(distance / LENGTH, 1.0)) * 45.0 / distance)[:, None]
             for axis in (0, 1):
                 force[:, axis] += np.bincount(a, drawn[:, axis], count)
                 force[:, axis] -= np.bincount(b, drawn[:, axis], count)
         from_middle = np.sqrt((position * position).sum(axis=1)) + 1e-9
-        force -= position * (0.9 * mass / from_middle)[:, None] * (1.0 + from_middle / 400.0)[:, None]
+        force -= position * (2.2 * mass / from_middle)[:, None] * (1.0 + from_middle / 250.0)[:, None]
         move = force / mass[:, None]
         length = np.sqrt((move * move).sum(axis=1)) + 1e-9
         farthest = 60.0 * (1.0 - step / steps) + 0.5
         position += move * (np.minimum(length, farthest) / length)[:, None]
+    position = _apart(position, np.asarray(radii))
     position[:, 0] *= WIDTH
-    return [(round(float(x), 1), round(float(y), 1)) for x, y in _apart(position, np.asarray(radii))]
+    alone = np.flatnonzero(mass == 1.0)
+    if len(alone):
+        _in_rows(position, np.flatnonzero(mass > 1.0), alone)
+    return [(round(float(x), 1), round(float(y), 1)) for x, y in position]
+
+
+def _in_rows(position: Array, linked: NDArray[np.int64], alone: NDArray[np.int64]) -> None:
+    """Put nodes without links in rows below the others, where they are in nobody's way."""
+    import numpy as np
+
+    low, high = (position[linked].min(axis=0), position[linked].max(axis=0)) if len(linked) else (0.0, 0.0)
+    (left, _), (right, bottom) = np.broadcast_to(low, 2), np.broadcast_to(high, 2)
+    columns = max(1, int((right - left) / CELL[0]), int(len(alone) ** 0.5))
+    row, column = np.divmod(np.arange(len(alone)), columns)
+    start = (left + right - (min(columns, len(alone)) - 1) * CELL[0]) / 2.0
+    position[alone, 0] = start + column * CELL[0]
+    position[alone, 1] = bottom + 110.0 + row * CELL[1]
 
 
 def _sunflower(count: int, mass: Array) -> Array:

@@ -35,7 +35,7 @@ function check(list, value, text, sample) {
 
 function lineSample(relation) {
   const fact = relation !== "coOccursWith";
-  return svg("svg", {class: fact ? "stroke fact" : "stroke", viewBox: "0 0 18 10", "aria-hidden": "true"},
+  return svg("svg", {class: fact ? "stroke arrow" : "stroke", viewBox: "0 0 18 10", "aria-hidden": "true"},
     svg("path", {d: fact ? "M0,5H13" : "M0,5H18"}), fact ? svg("path", {class: "tip", d: "M18,5l-6,-3v6z"}) : null);
 }
 
