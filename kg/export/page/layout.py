@@ -17,7 +17,9 @@ WIDTH = 1.35
 """Names are wider than high: the picture is stretched by this."""
 LENGTH = 80.0
 """How long a link is at least, in units of the picture: a line of text and the nodes at its ends."""
-CELL = (120.0, 55.0)
+ROOM = 95.0
+"""The side of the square that each node has on average."""
+CELL = (70.0, 40.0)
 """Width and height for each node that has no link."""
 SEED = 7
 
@@ -58,16 +60,19 @@ def layout(
             # groups better than a spring does.
             gap = position[b] - position[a]
             distance = np.sqrt((gap * gap).sum(axis=1)) + 1e-9
-            drawn = gap * (pull * np.log(np.maximum(distance / LENGTH, 1.0)) * 45.0 / distance)[:, None]
+            drawn = gap * (pull * np.log(np.maximum(distance / LENGTH, 1.0)) * 34.0 / distance)[:, None]
             for axis in (0, 1):
                 force[:, axis] += np.bincount(a, drawn[:, axis], count)
                 force[:, axis] -= np.bincount(b, drawn[:, axis], count)
         from_middle = np.sqrt((position * position).sum(axis=1)) + 1e-9
-        force -= position * (2.2 * mass / from_middle)[:, None] * (1.0 + from_middle / 250.0)[:, None]
+        force -= position * (3.0 * mass / from_middle)[:, None] * (1.0 + from_middle / 250.0)[:, None]
         move = force / mass[:, None]
         length = np.sqrt((move * move).sum(axis=1)) + 1e-9
         farthest = 60.0 * (1.0 - step / steps) + 0.5
         position += move * (np.minimum(length, farthest) / length)[:, None]
+    size = np.ptp(position[mass > 1.0], axis=0).max() if len(links) else 0.0
+    # As large as its number of nodes asks for, whatever the forces settled on.
+    position *= ROOM * count**0.5 / max(float(size), 1.0)
     position = _apart(position, np.asarray(radii))
     position[:, 0] *= WIDTH
     alone = np.flatnonzero(mass == 1.0)
@@ -86,7 +91,7 @@ def _in_rows(position: Array, linked: NDArray[np.int64], alone: NDArray[np.int64
     row, column = np.divmod(np.arange(len(alone)), columns)
     start = (left + right - (min(columns, len(alone)) - 1) * CELL[0]) / 2.0
     position[alone, 0] = start + column * CELL[0]
-    position[alone, 1] = bottom + 110.0 + row * CELL[1]
+    position[alone, 1] = bottom + 80.0 + row * CELL[1]
 
 
 def _sunflower(count: int, mass: Array) -> Array:

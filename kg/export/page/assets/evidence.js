@@ -36,7 +36,9 @@ function quotation(edge, e) {
 }
 
 function valueText(attribute) {
-  return `${t(attribute.name)} ${attribute.value}${attribute.unit ? ` ${attribute.unit}` : ""}`;
+  const number = Number(attribute.value);
+  const value = attribute.value !== "" && Number.isFinite(number) ? count(number) : attribute.value;
+  return `${t(attribute.name)} ${value}${attribute.unit ? ` ${attribute.unit}` : ""}`;
 }
 
 // The sentences of a link: the first open, the others folded.

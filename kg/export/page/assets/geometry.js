@@ -3,7 +3,7 @@
 // How large a node is drawn: it grows more slowly than the space between nodes, so that zooming in
 // pulls things apart.
 function radius(node, scale) {
-  return node.r * Math.min(2.2, Math.max(.5, Math.sqrt(scale)));
+  return node.r * Math.min(2.2, Math.max(.3, Math.sqrt(scale)));
 }
 
 // Gives each edge its bend: facts are slightly curved, several between two entities fan out.
@@ -69,10 +69,11 @@ function distanceTo(line, x, y) {
   return best;
 }
 
-// How a line looks; widths and dashes in pixels.
-function lineStyle(edge) {
-  if (!edge.fact) return {width: Math.min(2.2, .7 + .25 * Math.log2(edge.support)), dash: [], head: 0};
-  const width = Math.min(3, 1.2 + .35 * Math.log2(edge.support));
+// How a line looks; widths and dashes in pixels. From afar lines are finer, and arrows without tips.
+function lineStyle(edge, scale) {
+  const fine = Math.min(1, Math.max(.5, scale * 2.2));
+  if (!edge.fact) return {width: Math.min(2.2, .7 + .25 * Math.log2(edge.support)) * fine, dash: [], head: 0};
+  const width = Math.min(3, 1.2 + .35 * Math.log2(edge.support)) * fine;
   const dash = edge.modality === "planned" ? [6, 4] : edge.modality === "negated" ? [1.5, 4] : [];
-  return {width, dash, head: 7 + width};
+  return {width, dash, head: scale < .3 ? 0 : (6 + width) * fine};
 }

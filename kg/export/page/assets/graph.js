@@ -50,10 +50,11 @@ function drawUnder(ctx, scene) {
 }
 
 function drawOver(ctx, scene) {
-  const {names, taken} = layNames(scene);
-  drawNames(ctx, layWords(scene, graph.lines, taken));
+  const {names, rooms} = layNames(scene);
+  drawNames(ctx, layWords(scene, graph.lines, rooms));
   drawNames(ctx, names);
-  document.documentElement.dataset.drawn = "yes";
+  // When the picture stood, for whoever waits for it.
+  document.documentElement.dataset.drawn ??= String(Math.round(performance.now()));
 }
 
 function measure(ctx, text, size, bold) {

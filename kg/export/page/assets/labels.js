@@ -34,20 +34,29 @@ function shorten(name, most) {
 }
 
 // items: {id, x, y, r, text, size, bold, must}, most important first. Returns those that have room, with
-// where their text begins. measure(text, size, bold) gives a width. taken: a room() with what is there.
-function placeLabels(items, measure, taken, limit, pad) {
+// where their text begins. scene: {width, height, measure}; taken and symbols: room()s with the names and
+// the symbols that are there. Only a weighty name may stand on a symbol, where there is no other way.
+function placeLabels(items, scene, {taken, symbols}, limit, pad) {
+  const inside = (x, y, w, h) => x > 2 && y > 2 && x + w < scene.width - 2 && y + h < scene.height - 2;
   const placed = [];
   for (const item of items) {
     if (placed.length >= limit && !item.must) continue;
-    const w = measure(item.text, item.size, item.bold);
+    const w = scene.measure(item.text, item.size, item.bold);
     const h = item.size * 1.2;
     const spots = [
       [item.x - w / 2, item.y + item.r + 2],
       [item.x + item.r + 4, item.y - h / 2],
       [item.x - item.r - 4 - w, item.y - h / 2],
       [item.x - w / 2, item.y - item.r - 2 - h],
+      [item.x + item.r * .7 + 2, item.y + item.r * .7],
+      [item.x - item.r * .7 - 2 - w, item.y + item.r * .7],
+      [item.x + item.r * .7 + 2, item.y - item.r * .7 - h],
+      [item.x - item.r * .7 - 2 - w, item.y - item.r * .7 - h],
     ];
-    const spot = spots.find(([x, y]) => taken.free({x: x - pad, y: y - pad / 2, w: w + 2 * pad, h: h + pad}, item.id))
+    const free = (x, y) => inside(x, y, w, h)
+      && taken.free({x: x - pad, y: y - pad / 2, w: w + 2 * pad, h: h + pad});
+    const spot = spots.find(([x, y]) => free(x, y) && symbols.free({x: x - 1, y, w: w + 2, h}, item.id))
+      || (item.bold && spots.find(([x, y]) => free(x, y)))
       || (item.must ? spots[0] : null);
     if (!spot) continue;
     taken.add({x: spot[0], y: spot[1], w, h, owner: ""});

@@ -13,7 +13,7 @@ function overviewPanel(shown) {
 }
 
 function weightBar(node) {
-  const bar = svg("rect", {width: (40 * Math.sqrt(node.weight / model.heaviest)).toFixed(1), height: 6,
+  const bar = svg("rect", {width: (40 * node.weight / model.heaviest).toFixed(1), height: 6,
     fill: typeStyle(node.type)[isDark() ? "dark" : "light"]});
   return svg("svg", {class: "weight", viewBox: "0 0 40 6", "aria-hidden": "true"}, bar);
 }

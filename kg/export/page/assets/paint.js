@@ -1,6 +1,7 @@
 // From what is visible to lines, symbols and names in pixels, and those onto a canvas.
 
 const paths = new Map(Object.entries(OUTLINES).map(([name, outline]) => [name, new Path2D(outline)]));
+const HEADLINES = 14; // so many names in bold
 let inks = {};
 
 // The page's colours as the style sheets have them now.
@@ -37,7 +38,7 @@ function layLines(scene) {
     if (Math.max(a.x, b.x) < 0 || Math.max(a.y, b.y) < 0) continue;
     if (Math.min(a.x, b.x) > scene.width || Math.min(a.y, b.y) > scene.height) continue;
     const line = curve(a, b, scene.bend.get(edge.key) || 0);
-    if (line) lines.push({edge, ...line, ...lineStyle(edge), ...tone(edge, scene)});
+    if (line) lines.push({edge, ...line, ...lineStyle(edge, scene.scale), ...tone(edge, scene)});
   }
   return lines;
 }
@@ -51,7 +52,7 @@ function tone(edge, scene) {
 
 function layNames(scene) {
   const {shown, strong, hovered, scale, width, height} = scene;
-  const taken = room();
+  const rooms = {taken: room(), symbols: room()};
   const items = [];
   for (const id of shown.nodes) {
     const {x, y} = scene.place(id);
@@ -59,30 +60,32 @@ function layNames(scene) {
     const node = model.nodes.get(id);
     const r = radius(node, scale);
     const must = id === hovered || id === state.selected || state.path.includes(id);
-    taken.add({x: x - r, y: y - r, w: 2 * r, h: 2 * r, owner: id});
+    // In a dense crowd names may stand on symbols: else there would be none but at the rim.
+    if (scale > .25) rooms.symbols.add({x: x - r, y: y - r, w: 2 * r, h: 2 * r, owner: id});
     if (strong && !strong.nodes.has(id) && !must) continue;
     const share = Math.sqrt(Math.min(1, node.weight / model.heaviest));
     const size = 11 + 4.5 * share;
     const rise = (must ? 4 : 0) + (strong ? 2 : 0);
     items.push({
-      id, x, y, r, must, size, bold: share > .5 || must, weight: rise + share,
+      id, x, y, r, must, size, bold: must, weight: rise + share,
       text: shorten(node.name, must ? 30 : scale > 1.3 ? 20 : 13),
     });
   }
   items.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  for (const item of items.slice(0, HEADLINES)) item.bold = item.weight > .4;
   // Fewer names from afar, more from near by.
-  const limit = Math.max(12, width * height / 5200 * Math.min(1, Math.max(.3, scale)));
-  const names = placeLabels(items, scene.measure, taken, limit, scale < .6 ? 5 : 2);
-  return {names, taken};
+  const limit = Math.max(12, width * height / 4200 * Math.min(1, Math.max(.3, scale)));
+  const names = placeLabels(items, scene, rooms, limit, scale < .6 ? 5 : 2);
+  return {names, rooms};
 }
 
 // What each arrow says, where there is room: always of what stands out, of all when near enough.
-function layWords(scene, lines, taken) {
+function layWords(scene, lines, rooms) {
   const items = lines.filter(l => l.edge.fact && (l.loud || (scene.scale > .85 && l.alpha === 1))).map(l => ({
     id: l.edge.key, x: l.mx, y: l.my - 7, r: -2, size: 10, bold: false, must: false, colour: l.colour,
     text: (l.edge.modality === "stated" ? "" : `${t(l.edge.modality)} `) + relationWord(l.edge.relation),
   }));
-  return placeLabels(items, scene.measure, taken, 400, 2);
+  return placeLabels(items, scene, rooms, 400, 2);
 }
 
 function drawLines(ctx, lines) {

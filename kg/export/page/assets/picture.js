@@ -22,8 +22,8 @@ function sceneForFile() {
 function pictureSvg() {
   const scene = sceneForFile();
   const lines = layLines(scene);
-  const {names, taken} = layNames(scene);
-  const words = layWords(scene, lines, taken);
+  const {names, rooms} = layNames(scene);
+  const words = layWords(scene, lines, rooms);
   const foot = 64;
   const box = {width: scene.width, height: scene.height + foot};
   return svg("svg", {xmlns: SVG, ...box, viewBox: `0 0 ${box.width} ${box.height}`, "font-family": FONT},

@@ -11,8 +11,8 @@ const WORDS = {
     save: "导出", png: "PNG 图片", svg: "SVG 图片", csv: "CSV 表格（所见部分）", print: "打印", theme: "明暗",
     language: "English", help: "帮助", close: "关闭", expand: "展开 {0} 个邻居", expanded: "已展开",
     only: "只看它的周围", everything: "显示全部", path: "从这里到…的路径", copy: "复制链接", copied: "已复制",
-    center: "居中", official: "公职人员", aka: "又称", first: "首次出现", last: "最近出现", articles: "篇报道",
-    mentions: "次提及", together: "常一同出现", sentences: "{0} 句", reports: "{0} 篇", more: "另有 {0} 句",
+    center: "居中", official: "公职人员", aka: "又称", first: "首次出现", last: "最近出现", articles: "报道",
+    mentions: "提及", together: "常一同出现", sentences: "{0} 句", reports: "{0} 篇", more: "另有 {0} 句",
     ranking: "关联最多", groups: "社区", group: "{0} 等", other: "其他", noFacts: "没有记录到关系。",
     pathFrom: "从 {0} 出发：点击或搜索另一端（Esc 取消）", pathTitle: "{0} → {1}", noPath: "在所见范围内两者没有联系。",
     step: "第 {0} 步", confidence: "置信度", strength: "关联强度", planned: "计划", negated: "否定",
@@ -44,8 +44,8 @@ const WORDS = {
     language: "中文", help: "Help", close: "Close", expand: "Expand {0} neighbours", expanded: "Expanded",
     only: "Hide others", everything: "Show all", path: "Path from here to…", copy: "Copy link", copied: "Copied",
     center: "Centre", official: "public official", aka: "Also", first: "First seen", last: "Last seen",
-    articles: "articles", mentions: "mentions", together: "Often named together", sentences: "{0} sentences",
-    reports: "{0} articles", more: "{0} more", ranking: "Most connected", groups: "Communities", group: "{0} …",
+    articles: "Articles", mentions: "Mentions", together: "Often named together", sentences: ["{0} sentence", "{0} sentences"],
+    reports: ["{0} article", "{0} articles"], more: "{0} more", ranking: "Most connected", groups: "Communities", group: "{0} …",
     other: "Other", noFacts: "No facts recorded.", pathFrom: "From {0}: click or search the other end (Esc cancels)",
     pathTitle: "{0} → {1}", noPath: "Nothing shown connects these two.", step: "Step {0}",
     confidence: "Confidence", strength: "Strength", planned: "planned", negated: "denied",
@@ -71,7 +71,8 @@ const WORDS = {
 };
 
 function t(key, ...values) {
-  const text = WORDS[state.lang][key] ?? key;
+  const found = WORDS[state.lang][key] ?? key;
+  const text = Array.isArray(found) && values.length ? found[values[0] === "1" ? 0 : 1] : found;
   return values.reduce((s, value, n) => s.replace(n === 0 && s.includes("{}") ? "{}" : `{${n}}`, () => value), text);
 }
 
