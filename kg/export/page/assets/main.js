@@ -95,7 +95,7 @@ function dress(s) {
 }
 
 function render(s, before) {
-  if (!before || changed(before, "lang", "theme", "colour")) dress(s);
+  if (before && changed(before, "lang", "theme", "colour")) dress(s);
   if (before && !Object.keys(s).some(name => name !== "camera" && s[name] !== before[name])) return writeLink();
   showGraph(s);
   updateFilters(s, graph.shown);
@@ -151,8 +151,11 @@ function start() {
   source.endpoint = model.meta.endpoint || "";
   addData(data);
   state = fromHash(location.hash);
+  dress(state);
   startGraph(byId("graph"));
   render(state, null);
+  // The words are in place now: what they leave is the picture's size. A later change would rescale it.
+  graph.network.setSize("100%", "100%");
   goTo(state);
   onChange(render);
   startSearch(id => choose(id));
@@ -167,6 +170,10 @@ function start() {
   addEventListener("hashchange", () => {
     readLink();
     goTo(state);
+  });
+  document.addEventListener("pointerdown", event => {
+    const menu = byId("save");
+    if (!menu.contains(event.target)) menu.open = false;
   });
   // For scripts around the page: what is shown, and where on the screen.
   globalThis.kg = Object.freeze({

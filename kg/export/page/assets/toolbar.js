@@ -9,7 +9,7 @@ function buildTools() {
     tool("filter-button", t("filters"), () => toggleFilters(!document.body.classList.contains("filtering"))),
     tool("colour", t(state.colour === "type" ? "byGroup" : "byType"),
       () => change({colour: state.colour === "type" ? "group" : "type"})),
-    el("details", {class: "menu", id: "save"}, el("summary", {}, t("save")), el("div", {class: "items"},
+    el("details", {class: "menu", id: "save", onclick: closeMenu}, el("summary", {}, t("save")), el("div", {class: "items"},
       tool("png", t("png"), async () => save("kg.png", await pngBlob())),
       tool("svg", t("svg"), () => save("kg.svg", svgBlob())),
       tool("csv", t("csv"), () => save("kg.csv", csvBlob())),
@@ -30,6 +30,11 @@ function buildTools() {
   );
 }
 
+// A menu closes when something in it is chosen.
+function closeMenu(event) {
+  if (event.target.closest(".items")) event.currentTarget.open = false;
+}
+
 function zoomBy(factor) {
   graph.network.moveTo({scale: graph.network.getScale() * factor, animation: false});
   keepCamera();
@@ -42,7 +47,7 @@ function fitView() {
 
 function keepCamera() {
   const {x, y} = graph.network.getViewPosition();
-  change({camera: [Math.round(x), Math.round(y), Number(graph.network.getScale().toFixed(3))]});
+  change({camera: [n1(x), n1(y), Number(graph.network.getScale().toFixed(4))]});
 }
 
 function showHelp() {
