@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
 
 import click
 
 from kg.cli.main import UserError
-from kg.cli.options import open_store, store_option
+from kg.cli.options import DateType, find_entity, open_store, store_option
 from kg.files import whole_file
+from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
 
 
-@click.command(epilog="Example:  kg view -o graph.html --limit 300")
+@click.command(epilog="Example:  kg view 上海仪电 --depth 2 -o graph.html")
+@click.argument("entities", metavar="[ENTITY]...", nargs=-1)
+@click.option(
+    "--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How many links from ENTITY."
+)
+@click.option(
+    "--limit", type=click.IntRange(1, 5000), default=300, show_default=True, help="At most so many entities."
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([*ENTITY_TYPES, "Official"]),
+    help="Only entities of this type; may be repeated.",
+)
+@click.option(
+    "--relation",
+    "relations",
+    multiple=True,
+    type=click.Choice([*RELATIONS, CO_OCCURRENCE]),
+    help="Only this relation; may be repeated.",
+)
+@click.option("--since", type=DateType(), help="Only what was stated on or after this date.")
+@click.option("--until", type=DateType(), help="Only what was stated on or before this date.")
 @click.option(
     "-o",
     "--output",
@@ -20,19 +45,35 @@ from kg.files import whole_file
     show_default=True,
     help="File to write.",
 )
-@click.option(
-    "--limit", type=click.IntRange(1, 5000), default=300, show_default=True, help="At most so many entities."
-)
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @store_option
-def view(output: Path, limit: int, store_path: Path | None) -> None:
-    """Write the graph as one HTML page that works with no network."""
+def view(
+    entities: tuple[str, ...],
+    depth: int,
+    limit: int,
+    types: tuple[str, ...],
+    relations: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    output: Path,
+    open_page: bool,
+    store_path: Path | None,
+) -> None:
+    """Write the graph, or what is around entities, as one HTML page that works with no network."""
     from kg.export.page.html import render_page
+    from kg.export.page.select import Scope
 
+    if since and until and until < since[: len(until)]:
+        raise UserError(f"--until {until} is before --since {since}")
     with open_store(store_path) as store:
-        page = render_page(store, limit)
+        focus = tuple({e.key: e for e in (find_entity(store, name) for name in entities)}.values())
+        scope = Scope(limit, focus, depth, frozenset(types), frozenset(relations), since or "", until or "")
+        page = render_page(store, scope)
     try:
         with whole_file(output) as stream:
             stream.write(page.encode("utf-8"))
     except OSError as error:
         raise UserError(f"{output}: cannot be written: {error.strerror}") from error
     click.echo(f"written: {output} (open it in a browser)")
+    if open_page and not webbrowser.open(output.resolve().as_uri()):
+        raise UserError(f"no browser could be started; open {output} yourself")

@@ -1,87 +1,125 @@
-"""The most connected part of the graph as one self-contained HTML page."""
+"""One self-contained HTML file out of the page's data, a template and its scripts."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kg.export.page.select import Selection, select
+from kg.export.page.data import about, payload
+from kg.export.page.select import Scope, select
 from kg.store.reader import Store
 
-COLOURS = {
-    "Company": "#0072b2",
-    "Organization": "#e69f00",
-    "District": "#009e73",
-    "Place": "#66a61e",
-    "Park": "#56b4e9",
-    "Person": "#d55e00",
-    "Industry": "#cc79a7",
-    "Policy": "#7570b3",
-    "Event": "#b8860b",
-}
-"""Okabe and Ito's palette, which the colour-blind can tell apart, and three more of its kind."""
+HERE = Path(__file__).parent
+STYLES = ("colours.css", "frame.css", "controls.css", "panel.css", "media.css")
+SCRIPTS = (
+    "dom.js",
+    "words.js",
+    "state.js",
+    "link.js",
+    "model.js",
+    "visible.js",
+    "path.js",
+    "find.js",
+    "shapes.js",
+    "geometry.js",
+    "labels.js",
+    "paint.js",
+    "place.js",
+    "graph.js",
+    "searchbox.js",
+    "dates.js",
+    "filters.js",
+    "evidence.js",
+    "panel.js",
+    "overview.js",
+    "picture.js",
+    "table.js",
+    "toolbar.js",
+    "keys.js",
+    "main.js",
+)
+"""In the order in which they are put together: each uses only what stands before it when it loads."""
 
-SHAPES = {
-    "Company": "dot",
-    "Organization": "square",
-    "District": "hexagon",
-    "Place": "hexagon",
-    "Park": "triangle",
-    "Person": "diamond",
-    "Industry": "star",
-    "Policy": "box",
-    "Event": "triangleDown",
-}
+
+def render_page(store: Store, scope: Scope | None = None) -> str:
+    """Return the page: the most relevant part of the graph, everything it needs inside, no network.
+
+    Parameters
+    ----------
+    store
+        The graph.
+    scope
+        What to show; the whole graph, 300 entities drawn, where it is not given.
+    """
+    scope = scope or Scope()
+    selection = select(store, scope)
+    return page_html(payload(store, selection), about(store, scope, selection))
 
 
-def render_page(store: Store, limit: int = 300) -> str:
-    """Return the page's HTML with at most ``limit`` entities, their facts and strongest co-occurrences."""
+def page_html(data: dict[str, Any], meta: dict[str, Any]) -> str:
+    """Return the HTML for data and meta data: pyvis renders our template, which loads nothing."""
     from jinja2 import FileSystemLoader
     from markupsafe import Markup
     from pyvis.network import Network
 
-    selection = select(store, limit)
-    positions = _layout(selection)
     network = Network(directed=True)
-    for node in selection.nodes:
-        x, y = positions[node.id]
-        network.add_node(
-            node.id,
-            label=node.name,
-            shape=SHAPES[node.type],
-            color=COLOURS[node.type],
-            x=round(x * 1400, 1),
-            y=round(y * 1400, 1),
-            size=round(6 + 5 * selection.weight[node.id] ** 0.4, 1),
-            kind=node.type,
-            aliases=list(node.aliases),
-        )
-    # Written to the lists directly: add_edge looks for an equal edge in all the others first.
-    network.edges = [edge._asdict() for edge in selection.edges]
-    here = Path(__file__).parent
-    network.templateEnv.loader = FileSystemLoader(str(here))
+    # Set directly: add_node and add_edge look through all that are there already.
+    network.nodes = data["nodes"]
+    network.edges = data["edges"]
+    network.templateEnv.loader = FileSystemLoader(str(HERE))
+    network.templateEnv.autoescape = True
     network.path = "template.html"
-    library = files("pyvis").joinpath("lib/vis-9.1.2")
+    library = _clean(files("pyvis").joinpath("lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8"))
+    script = _script()
+    rest = {name: value for name, value in data.items() if name not in ("nodes", "edges")}
     network.templateEnv.globals |= {
-        "vis_js": Markup(library.joinpath("vis-network.min.js").read_text(encoding="utf-8")),
-        "shown": len(selection.nodes),
-        "total": selection.total,
-        "colours": COLOURS,
+        "policy": _policy(library, script),
+        "style": Markup("\n".join(_asset(name) for name in STYLES)),
+        "library": Markup(library),
+        "script": Markup(script),
+        "rest": rest | {"meta": meta},
+        "as_json": lambda value: Markup(script_json(value)),
     }
     html: str = network.generate_html()
     return html
 
 
-def _layout(selection: Selection) -> dict[Any, Any]:
-    """Return positions in the unit square, the same for the same graph."""
-    import networkx as nx
+def script_json(value: object) -> str:
+    """Return JSON that stays data wherever it stands in a page.
 
-    graph = nx.Graph()
-    graph.add_nodes_from(n.id for n in selection.nodes)
-    for edge in selection.edges:
-        graph.add_edge(edge.source, edge.target, weight=2.0 if edge.relation != "coOccursWith" else 0.5)
-    positions: dict[Any, Any] = nx.spring_layout(
-        graph, k=1.6 / max(len(graph), 1) ** 0.5, iterations=60, seed=7
+    No ``<`` can close the element or open a comment; U+2028 and U+2029 end lines in older scripts.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _script() -> str:
+    # One script with one scope: nothing of it is visible to the page but what main.js hands out.
+    return '(() => {\n"use strict";\n' + "\n".join(_asset(name) for name in SCRIPTS) + "})();\n"
+
+
+def _asset(name: str) -> str:
+    return _clean((HERE / "assets" / name).read_text(encoding="utf-8"))
+
+
+def _clean(text: str) -> str:
+    # The parser makes every line end \n before the hash is compared.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _policy(*scripts: str) -> str:
+    """Return the Content-Security-Policy: these very scripts and nothing from anywhere else."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode('utf-8')).digest()).decode()}'" for s in scripts
     )
-    return positions
+    # vis-network makes style elements of its own; pictures are saved by way of blob: addresses.
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:;"
+        " base-uri 'none'; form-action 'none'"
+    )

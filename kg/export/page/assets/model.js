@@ -1,0 +1,60 @@
+// The graph as it came: entities, links, and who is next to whom. It grows when more is fetched.
+
+const EXPAND = 30; // neighbours that one "expand" shows
+
+const model = {nodes: new Map(), edges: new Map(), links: new Map(), groups: [], meta: {}, heaviest: 1};
+
+function edgeKey(record) {
+  return `${record.from}|${record.relation}|${record.to}`;
+}
+
+// Takes in what the page holds, and in the same form what a server sends when a node is expanded.
+function addData(data) {
+  for (const record of data.nodes) {
+    if (model.nodes.has(record.id)) continue;
+    model.nodes.set(record.id, {...record, find: searchKeys(record)});
+    model.links.set(record.id, []);
+    model.heaviest = Math.max(model.heaviest, record.weight);
+  }
+  for (const record of data.edges) {
+    const key = edgeKey(record);
+    if (model.edges.has(key) || !model.nodes.has(record.from) || !model.nodes.has(record.to)) continue;
+    const evidence = record.evidence.map(item => readEvidence(item, data.rest));
+    const edge = {...record, key, evidence, fact: record.relation !== "coOccursWith"};
+    model.edges.set(key, edge);
+    model.links.get(edge.from).push(edge);
+    if (edge.to !== edge.from) model.links.get(edge.to).push(edge);
+  }
+  for (const links of model.links.values()) links.sort(byRank);
+  for (const node of model.nodes.values()) node.r = 4 + 14 * Math.sqrt(Math.min(1, node.weight / model.heaviest));
+}
+
+function readEvidence([sentence, role, modality, confidence, head, tail, attributes], rest) {
+  const [text, article] = rest.sentences[sentence];
+  const [title, url, date, account] = rest.articles[article];
+  return {text, role, modality, confidence, head, tail, attributes: attributes || [], title, url, date, account};
+}
+
+// Facts first, then by weight.
+function byRank(a, b) {
+  return b.fact - a.fact || b.weight - a.weight || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+function otherEnd(edge, id) {
+  return edge.from === id ? edge.to : edge.from;
+}
+
+// The strongest neighbours of an entity, each once.
+function neighbours(id, limit = EXPAND) {
+  const found = new Set();
+  for (const edge of model.links.get(id) || []) {
+    if (found.size >= limit) break;
+    const other = otherEnd(edge, id);
+    if (other !== id) found.add(other);
+  }
+  return found;
+}
+
+function groupName(n) {
+  return t("group", model.groups[n].slice(0, 2).map(id => model.nodes.get(id).name).join(" · "));
+}
