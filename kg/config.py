@@ -100,7 +100,8 @@ def read_settings(path: Path) -> Settings:
         raise ConfigError(f"{path}: not UTF-8; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        where = f":{line.group(1)}" if line else ""
+        # Without a line it is the end of the file that came too early.
+        where = f":{line.group(1) if line else max(len(text.splitlines()), 1)}"
         reason = re.sub(r" \(at [^)]*\)$", "", str(error))
         raise ConfigError(f"{path}{where}: not valid TOML: {reason}") from error
     except msgspec.ValidationError as error:
