@@ -98,7 +98,7 @@ def articles_of(store: Database, entity: int, since: int, until: int, limit: int
     sql = (
         "SELECT a.id, a.title, a.published, a.account, a.url, p.mentions"
         " FROM appears p CROSS JOIN articles a ON a.key = p.article"
-        " WHERE p.entity=? AND p.day BETWEEN ? AND ? ORDER BY p.day DESC, p.article LIMIT ?"
+        " WHERE p.entity=? AND p.day BETWEEN ? AND ? ORDER BY p.day DESC, p.article DESC LIMIT ?"
     )
     return [Listed(*row) for row in store.rows(sql, (entity, since, until, limit))]
 
@@ -108,7 +108,7 @@ def articles_between(store: Database, since: str, until: str, limit: int) -> lis
     sql = (
         "SELECT a.id, a.title, a.published, a.account, a.url,"
         " (SELECT count(*) FROM mentions m WHERE m.article = a.key)"
-        " FROM articles a WHERE a.published BETWEEN ? AND ? ORDER BY a.published DESC, a.key LIMIT ?"
+        " FROM articles a WHERE a.published BETWEEN ? AND ? ORDER BY a.published DESC, a.key DESC LIMIT ?"
     )
     return [Listed(*row) for row in store.rows(sql, (since, until, limit))]
 
