@@ -14,7 +14,7 @@ from kg.evaluate import Evaluation, Record, Score
 FOLDER = click.Path(path_type=Path)
 
 
-@click.command(epilog="Example:  kg train data/training data/gold --articles data/articles.json -o my-model")
+@click.command(epilog="Example:  kg train data/gold --articles data/articles.json --folds 2 -o my-model")
 @click.argument("gold", nargs=-1, required=True, type=FOLDER, metavar="GOLD...")
 @click.option("--articles", multiple=True, type=FOLDER, help="Article files that gold records annotate.")
 @click.option("-o", "--output", required=True, type=FOLDER, help="Folder for the model.")

@@ -9,11 +9,15 @@ from kg.relate.context import Context, Place
 
 
 def closest(context: Context, head: int, tail: int) -> tuple[Place, Place]:
-    """Return the two mentions of a pair of clusters that stand closest, the earlier of equals."""
-    best: tuple[tuple[int, int, int], Place, Place] | None = None
+    """Return the two mentions of a pair of clusters that stand closest, the earlier of equals.
+
+    Of a person the bodies named before count first: posts stand before names.
+    """
+    best: tuple[tuple[int, int, int, int], Place, Place] | None = None
+    person = context.clusters[head].type == "Person" and context.clusters[tail].type != "Event"
     for h in context.places[head]:
         for t in context.places[tail]:
-            key = (abs(h.sentence - t.sentence), _gap(h, t), h.start)
+            key = (abs(h.sentence - t.sentence), int(person and t.start > h.start), _gap(h, t), h.start)
             if best is None or key < best[0]:
                 best = (key, h, t)
     assert best is not None

@@ -23,14 +23,16 @@ def role_of(context: Context, person: Place, body: Place) -> str:
     text = context.text
     if body.end <= person.start:
         stop = person.list_start if person.list_start >= body.end else person.start
-        later = [
+        between = [p for p in context.by_sentence[body.sentence] if body.end <= p.start < stop]
+        # 甲委副主任张三、总工程师李四: what stands before the last other person is that person's.
+        others = [p.end for p in between if context.kinds[p.mention] == "Person"]
+        begin = max([body.end, *others])
+        bodies = [
             p.start
-            for p in context.by_sentence[body.sentence]
-            if p.start >= body.end
-            and p.start < stop
-            and context.kinds[p.mention] not in {"Person", "Industry"}
+            for p in between
+            if p.start >= begin and context.kinds[p.mention] not in {"Person", "Industry"}
         ]
-        role = text[body.end : min([stop, *later])].strip(" 、，,的")
+        role = text[begin : min([stop, *bodies])].strip(" 、，,的")
     else:
         end = min(context.sentences[body.sentence][1], body.end + 24)
         following = [p.start for p in context.by_sentence[body.sentence] if p.start >= body.end]
