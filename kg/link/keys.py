@@ -20,6 +20,11 @@ _OF_THE_CITY = re.compile(
 _OF_THE_DISTRICT = re.compile(
     "^(?:区|县|镇|街道)(?=.{0,12}(?:委|局|办|府|会|处|院|党组|团|所|队|中心|室)$)(?!块链|域)"
 )
+# 《办法》 or 《行动方案》 is short for the one its article is about, another in the next article.
+_KIND_OF_POLICY = re.compile(
+    "^(?:本|该)?(?:行动|实施|工作|管理|若干|申报|专项|发展|指导)?"
+    "(?:方案|办法|计划|通知|条例|规划|意见|措施|指南|政策|规定|细则|纲要|公告|决定|名单|法)$"
+)
 
 
 class NameUse(NamedTuple):
@@ -46,7 +51,7 @@ def key_of(use: NameUse) -> Key:
     """Return the key of a name as the article means it.
 
     市委 in an account of 上海 is 上海市委. 区委 is that of the one district the article names; where
-    it names none or several, it is nobody's but this article's.
+    it names none or several, it is nobody's but this article's; so is 《办法》.
     """
     name = plain(use.surface)
     if use.type == "Organization":
@@ -56,6 +61,8 @@ def key_of(use: NameUse) -> Key:
             if len(use.districts) == 1:
                 return use.type, use.districts[0] + name.removeprefix("区")
             return use.type, f"{name}@{use.article}"
+    if use.type == "Policy" and _KIND_OF_POLICY.match(name):
+        return use.type, f"{name}@{use.article}"
     return use.type, name
 
 

@@ -134,3 +134,13 @@ def test_the_order_of_articles_changes_nothing(rows: list[tuple[int, int, str]],
     entities, entity_of = link(uses, LEXICON)
     assert {e.id for e in entities} == set(entity_of.values())
     assert sum(n.mentions for e in entities for n in e.names) == len(uses)
+
+
+def test_a_policy_called_by_its_kind_alone_is_its_articles_own() -> None:
+    uses = [
+        use("a1", 0, "Policy", "万象管理办法"),
+        use("a1", 0, "Policy", "办法"),
+        use("a2", 0, "Policy", "办法"),
+    ]
+    _, entity_of = link(uses, LEXICON)
+    assert entity_of["a1", 0] != entity_of["a2", 0]
