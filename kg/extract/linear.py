@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import orjson
@@ -24,6 +24,30 @@ def total(tables: Tables, features: Iterable[Feature]) -> float:
         if weights is not None:
             score += weights.get(value, 0.0)
     return score
+
+
+def totals(
+    tables: Mapping[str, Mapping[str | int, Sequence[float]]], features: Iterable[Feature], n: int
+) -> list[float]:
+    """Return the sums of several models at once: ``tables`` holds ``n`` weights for every feature."""
+    scores = [0.0] * n
+    for template, value in features:
+        weights = tables.get(template)
+        if weights is not None:
+            row = weights.get(value)
+            if row is not None:
+                for i in range(n):
+                    scores[i] += row[i]
+    return scores
+
+
+def together(models: Sequence[Tables]) -> dict[str, dict[str | int, tuple[float, ...]]]:
+    """Return the tables of several models as one, with a weight of each for every feature."""
+    out: dict[str, dict[str | int, tuple[float, ...]]] = {}
+    for template in sorted({t for model in models for t in model}):
+        columns = [model.get(template, {}) for model in models]
+        out[template] = {v: tuple(c.get(v, 0.0) for c in columns) for v in {v for c in columns for v in c}}
+    return out
 
 
 def probability(score: float) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.extract.annotate import DEFAULT_MIN_CONFIDENCE, Extraction, Extractor, extract, make_extractor
-from kg.extract.linear import Tables, probability, read_tables, total
+from kg.extract.linear import Tables, probability, read_tables, together, totals
 from kg.model import Annotation, Article, Assertion
 from kg.relate.attributes import attributes
 from kg.relate.context import Context, Place, make_context
@@ -23,11 +23,18 @@ RELATION_CONFIDENCE = 0.4
 _MEASURED = frozenset({"investsIn", "locatedIn", "cooperatesWith", "issuedBy", "visits", "attends"})
 
 
+class Signature(NamedTuple):
+    """The relations that a pair of types may have, and their weights in one table."""
+
+    relations: tuple[str, ...]
+    tables: Mapping[str, Mapping[str | int, Sequence[float]]]
+
+
 class Annotator(NamedTuple):
-    """Everything an annotation depends on beside the article."""
+    """Everything an annotation depends on beside the article: signatures by ``head>tail``."""
 
     extractor: Extractor
-    relations: Mapping[str, Tables]
+    relations: Mapping[str, Signature]
 
 
 @lru_cache(maxsize=4)
@@ -37,7 +44,18 @@ def make_annotator(
     """Load the lexicon and the trained models."""
     folder = model or model_dir()
     extractor = make_extractor(lexicons, model, min_confidence)
-    return Annotator(extractor, read_tables(folder / "relations.json.gz"))
+    return Annotator(extractor, _by_signature(read_tables(folder / "relations.json.gz")))
+
+
+def _by_signature(models: Mapping[str, Tables]) -> dict[str, Signature]:
+    names: dict[str, list[str]] = {}
+    for name in sorted(models):
+        relation, types = name.split()
+        names.setdefault(types, []).append(relation)
+    return {
+        types: Signature(tuple(relations), together([models[f"{r} {types}"] for r in relations]))
+        for types, relations in names.items()
+    }
 
 
 def annotate(articles: Iterable[Article], annotator: Annotator) -> Iterator[Annotation]:
@@ -52,19 +70,18 @@ def annotate(articles: Iterable[Article], annotator: Annotator) -> Iterator[Anno
         )
 
 
-def _assertions(extraction: Extraction, models: Mapping[str, Tables]) -> Iterator[Assertion]:
+def _assertions(extraction: Extraction, models: Mapping[str, Signature]) -> Iterator[Assertion]:
     document = extraction.document
     context = make_context(document.text, extraction.mentions, extraction.clusters, document.sentences)
     for head, tail, h, t, relations in candidate_pairs(context):
-        signature = f"{extraction.clusters[head].type}>{extraction.clusters[tail].type}"
-        features = None
-        for relation in relations:
-            tables = models.get(f"{relation} {signature}")
-            if tables is None:
-                continue
-            features = features or pair_features(context, head, tail, h, t)
-            p = probability(total(tables, features))
-            if p >= RELATION_CONFIDENCE:
+        signature = models.get(f"{extraction.clusters[head].type}>{extraction.clusters[tail].type}")
+        if signature is None:
+            continue
+        features = pair_features(context, head, tail, h, t)
+        scores = totals(signature.tables, features, len(signature.relations))
+        for relation, score in zip(signature.relations, scores, strict=True):
+            p = probability(score)
+            if p >= RELATION_CONFIDENCE and relation in relations:
                 yield _assertion(context, relation, h, t, p, document.article.published)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.relate.context import Context, Place
 from kg.relate.features import closest
-from kg.relate.signatures import FAR, SYMMETRIC, relations_between
+from kg.relate.signatures import ANNOUNCED, FAR, SYMMETRIC, relations_between
 
 _FARTHEST = 40
 """Sentences between the ends of a pair at most, even for the relations that reach far."""
@@ -27,6 +27,7 @@ def candidate_pairs(context: Context) -> Iterator[tuple[int, int, Place, Place, 
         near.append(frozenset(s + d for s in sentences for d in (-1, 0, 1)))
         if sentences:
             by_type[cluster.type].append(n)
+    words = [frozenset(group for _, _, group in row) for row in context.triggers]
     reach = {name: _reaching(context, groups) for name, groups in FAR.items()}
     for a, heads in sorted(by_type.items()):
         for b, tails in sorted(by_type.items()):
@@ -43,10 +44,15 @@ def candidate_pairs(context: Context) -> Iterator[tuple[int, int, Place, Place, 
                         chosen = [n for n in names if not (n in SYMMETRIC and head > tail)]
                     else:
                         chosen = far_here
+                    if not chosen:
+                        continue
+                    h, t = closest(context, head, tail)
+                    if abs(h.sentence - t.sentence) > _FARTHEST:
+                        continue
+                    said = words[h.sentence] | words[t.sentence]
+                    chosen = [n for n in chosen if n not in ANNOUNCED or not said.isdisjoint(ANNOUNCED[n])]
                     if chosen:
-                        h, t = closest(context, head, tail)
-                        if abs(h.sentence - t.sentence) <= _FARTHEST:
-                            yield head, tail, h, t, chosen
+                        yield head, tail, h, t, chosen
 
 
 def _reaching(context: Context, groups: frozenset[str]) -> frozenset[int]:

@@ -14,6 +14,13 @@ FAR: Mapping[str, frozenset[str]] = {
 }
 """Relations whose ends may stand far apart, and the groups of triggers that announce them."""
 
+ANNOUNCED: Mapping[str, frozenset[str]] = {
+    "visits": frozenset({"visit", "accompany"}),
+    "investsIn": frozenset({"invest"}),
+    "subsidiaryOf": frozenset({"subsidiary", "invest"}),
+}
+"""Relations never stated without a word of one of these groups in the sentence of either end."""
+
 SYMMETRIC = frozenset({"cooperatesWith"})
 
 
