@@ -144,6 +144,12 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _file(tmp_path_factory.mktemp("part"), _story(), Scope(limit=4))
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a store in which no article names anything."""
+    return _file(tmp_path_factory.mktemp("empty"), [annotated("e", "2026-01-01", ["无名。"])])
+
+
 HOSTILE = (
     "<img src=x onerror=window.hacked=1>",
     "</script><script>window.hacked=1</script>",
