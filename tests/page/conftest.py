@@ -92,7 +92,7 @@ def view(browser: Browser) -> Iterator[Open]:
         page.on("console", lambda m: complaints.append(f"{m.type}: {m.text}"))
         page.on("pageerror", lambda e: complaints.append(str(e)))
         page.goto(f"{file.as_uri()}{'#' + hash if hash else ''}")
-        page.wait_for_function("document.documentElement.dataset.drawn", polling=20)
+        page.wait_for_function("() => document.documentElement.dataset.drawn", polling=20)
         opened.append(View(page, requests, complaints))
         return opened[-1]
 

@@ -54,7 +54,7 @@ def test_a_graph_is_walked_by_fetching_neighbours(browser: Browser, address: str
     try:
         page.set_default_timeout(5000)
         page.goto(address)
-        page.wait_for_function("document.documentElement.dataset.drawn")
+        page.wait_for_function("() => document.documentElement.dataset.drawn")
         assert page.evaluate("kg.shown()") == ["place/示例市"]
         for name in ("place/示例市", "park/示例科学城", "industry/低空经济"):
             before = page.evaluate("kg.shown().length")
@@ -69,6 +69,8 @@ def test_a_graph_is_walked_by_fetching_neighbours(browser: Browser, address: str
         assert "company/乙科技有限公司" in page.evaluate("kg.shown()")
         page.context.set_offline(True)
         page.click("[data-do=expand]")
-        page.wait_for_function("document.getElementById('hint').textContent.includes('does not answer')")
+        page.wait_for_function(
+            "() => document.getElementById('hint').textContent.includes('does not answer')"
+        )
     finally:
         page.close()
