@@ -92,7 +92,7 @@ def view(browser: Browser) -> Iterator[Open]:
         page.on("console", lambda m: complaints.append(f"{m.type}: {m.text}"))
         page.on("pageerror", lambda e: complaints.append(str(e)))
         page.goto(f"{file.as_uri()}{'#' + hash if hash else ''}")
-        page.wait_for_function("document.documentElement.dataset.drawn", polling=20)
+        page.wait_for_function("() => document.documentElement.dataset.drawn", polling=20)
         opened.append(View(page, requests, complaints))
         return opened[-1]
 
@@ -142,6 +142,12 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same store with only four entities drawn: the others are held back."""
     return _file(tmp_path_factory.mktemp("part"), _story(), Scope(limit=4))
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a store in which no article names anything."""
+    return _file(tmp_path_factory.mktemp("empty"), [annotated("e", "2026-01-01", ["无名。"])])
 
 
 HOSTILE = (

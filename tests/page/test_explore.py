@@ -78,7 +78,7 @@ def test_expand_brings_in_what_is_held_back(view: Open, part: Path) -> None:
 def test_a_double_click_expands(view: Open, part: Path) -> None:
     page = view(part)
     page.page.mouse.dblclick(*page.spot(INSTITUTE))
-    page.page.wait_for_function("kg.shown().length > 4")
+    page.page.wait_for_function("() => kg.shown().length > 4")
     assert page.state()["opened"] == [INSTITUTE]
 
 

@@ -57,3 +57,11 @@ def test_files_from_hostile_names_are_well_formed(view: Open, hostile: Path) -> 
     assert set(HOSTILE) <= titles
     rows = list(csv.reader(io.StringIO(_save(page, "csv").decode("utf-8-sig"), newline="")))
     assert {len(r) for r in rows} == {16}
+
+
+def test_a_page_without_entities_works(view: Open, empty: Path) -> None:
+    page = view(empty)
+    assert page.shown() == set()
+    assert page.search("a") == []
+    assert _save(page, "png").startswith(b"\x89PNG")
+    assert len(_save(page, "csv").splitlines()) == 1

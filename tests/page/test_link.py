@@ -35,7 +35,7 @@ def test_a_hash_typed_by_hand_is_followed_and_nonsense_is_not(view: Open, story:
     page = view(story, "at=company/none&view=a,b&sure=7&hide=%E0%A4%A&lang=xx&open=__proto__&path=a,b")
     assert YIDIAN in page.shown()
     page.page.evaluate("location.hash = 'lang=en&at=person/' + encodeURIComponent('王小明')")
-    page.page.wait_for_function("kg.state().lang === 'en'")
+    page.page.wait_for_function("() => kg.state().lang === 'en'")
     assert "王小明" in page.panel()
 
 

@@ -45,7 +45,7 @@ SCRIPTS = (
 """In the order in which they are put together: each uses only what stands before it when it loads."""
 
 
-def render_page(store: Store, scope: Scope | None = None) -> str:
+def render_page(store: Store, scope: Scope | None = None, endpoint: str = "") -> str:
     """Return the page: the most relevant part of the graph, everything it needs inside, no network.
 
     Parameters
@@ -54,10 +54,12 @@ def render_page(store: Store, scope: Scope | None = None) -> str:
         The graph.
     scope
         What to show; the whole graph, 300 entities drawn, where it is not given.
+    endpoint
+        Where a server answers ``?id=ENTITY`` with :func:`payload` of its neighbours; a file has none.
     """
     scope = scope or Scope()
     selection = select(store, scope)
-    return page_html(payload(store, selection), about(store, scope, selection))
+    return page_html(payload(store, selection), about(store, scope, selection) | {"endpoint": endpoint})
 
 
 def page_html(data: dict[str, Any], meta: dict[str, Any]) -> str:
@@ -75,13 +77,15 @@ def page_html(data: dict[str, Any], meta: dict[str, Any]) -> str:
     network.path = "template.html"
     library = _clean(files("pyvis").joinpath("lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8"))
     script = _script()
-    rest = {name: value for name, value in data.items() if name not in ("nodes", "edges")}
     network.templateEnv.globals |= {
-        "policy": _policy(library, script),
+        "policy": _policy(library, script, ask=bool(meta.get("endpoint"))),
         "style": Markup("\n".join(_asset(name) for name in STYLES)),
         "library": Markup(library),
         "script": Markup(script),
-        "rest": rest | {"meta": meta},
+        "sentences": data["sentences"],
+        "articles": data["articles"],
+        "groups": data["groups"],
+        "meta": meta,
         "as_json": lambda value: Markup(script_json(value)),
     }
     html: str = network.generate_html()
@@ -113,13 +117,13 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _policy(*scripts: str) -> str:
-    """Return the Content-Security-Policy: these very scripts and nothing from anywhere else."""
+def _policy(*scripts: str, ask: bool) -> str:
+    """Return the Content-Security-Policy: these very scripts; ``ask`` lets them ask the page's own server."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(s.encode('utf-8')).digest()).decode()}'" for s in scripts
     )
     # vis-network makes style elements of its own; pictures are saved by way of blob: addresses.
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:;"
-        " base-uri 'none'; form-action 'none'"
+        " base-uri 'none'; form-action 'none'" + ("; connect-src 'self'" if ask else "")
     )

@@ -2,6 +2,7 @@
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
 const CELL = 48;
+const LESSER = .45;
 
 // A set of rectangles that answers whether another would touch one of them.
 function room() {
@@ -22,8 +23,9 @@ function room() {
         cells.get(key).push(box);
       });
     },
-    free(box, but) {
-      return !each(box, key => (cells.get(key) || []).some(b => b.owner !== but && touch(box, b)));
+    free(box, but = "", least = 0) {
+      const bars = b => b.owner !== but && b.weight >= least && touch(box, b);
+      return !each(box, key => (cells.get(key) || []).some(bars));
     },
   };
 }
@@ -35,7 +37,7 @@ function shorten(name, most) {
 
 // items: {id, x, y, r, text, size, bold, must}, most important first. Returns those that have room, with
 // where their text begins. scene: {width, height, measure}; taken and symbols: room()s with the names and
-// the symbols that are there. Only a weighty name may stand on a symbol, where there is no other way.
+// the symbols that are there. Only a weighty name may stand on a lesser symbol, where there is no other way.
 function placeLabels(items, scene, {taken, symbols}, limit, pad) {
   const inside = (x, y, w, h) => x > 2 && y > 2 && x + w < scene.width - 2 && y + h < scene.height - 2;
   const placed = [];
@@ -56,10 +58,10 @@ function placeLabels(items, scene, {taken, symbols}, limit, pad) {
     const free = (x, y) => inside(x, y, w, h)
       && taken.free({x: x - pad, y: y - pad / 2, w: w + 2 * pad, h: h + pad});
     const spot = spots.find(([x, y]) => free(x, y) && symbols.free({x: x - 1, y, w: w + 2, h}, item.id))
-      || (item.bold && spots.find(([x, y]) => free(x, y)))
+      || (item.bold && spots.find(([x, y]) => free(x, y) && symbols.free({x, y, w, h}, item.id, LESSER)))
       || (item.must ? spots[0] : null);
     if (!spot) continue;
-    taken.add({x: spot[0], y: spot[1], w, h, owner: ""});
+    taken.add({x: spot[0], y: spot[1], w, h, owner: null, weight: 1});
     placed.push({...item, left: spot[0], top: spot[1], w, h});
   }
   return placed;

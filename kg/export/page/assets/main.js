@@ -5,9 +5,21 @@
 const source = {endpoint: ""};
 
 async function fetchMore(id) {
-  if (!source.endpoint) return;
-  const reply = await fetch(`${source.endpoint}?id=${encodeURIComponent(id)}`);
-  if (reply.ok) addData(await reply.json());
+  if (!source.endpoint) return true;
+  let reply = null;
+  try {
+    reply = await fetch(`${source.endpoint}?id=${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // that is how fetch says that there is no answer
+  }
+  if (reply?.ok) addData(await reply.json());
+  return Boolean(reply?.ok);
+}
+
+function notice(text) {
+  byId("hint").textContent = text;
+  byId("hint").hidden = false;
+  say(text);
 }
 
 function choose(id, stay = false) {
@@ -33,8 +45,9 @@ function deselect() {
 }
 
 async function expand(id) {
-  await fetchMore(id);
+  const answered = await fetchMore(id);
   if (!state.opened.includes(id)) change({opened: [...state.opened, id], selected: id, link: "", path: []});
+  if (!answered) notice(t("unreachable"));
 }
 
 function hideOthers(id) {
@@ -146,8 +159,8 @@ function hover(id) {
 
 function start() {
   const data = JSON.parse(byId("data").textContent);
-  model.meta = data.rest.meta;
-  model.groups = data.rest.groups;
+  model.meta = data.meta;
+  model.groups = data.groups;
   source.endpoint = model.meta.endpoint || "";
   addData(data);
   state = fromHash(location.hash);

@@ -19,7 +19,7 @@ function addData(data) {
   for (const record of data.edges) {
     const key = edgeKey(record);
     if (model.edges.has(key) || !model.nodes.has(record.from) || !model.nodes.has(record.to)) continue;
-    const evidence = record.evidence.map(item => readEvidence(item, data.rest));
+    const evidence = record.evidence.map(item => readEvidence(item, data));
     const edge = {...record, key, evidence, fact: record.relation !== "coOccursWith"};
     model.edges.set(key, edge);
     model.links.get(edge.from).push(edge);
@@ -29,9 +29,9 @@ function addData(data) {
   for (const node of model.nodes.values()) node.r = 4 + 14 * Math.sqrt(Math.min(1, node.weight / model.heaviest));
 }
 
-function readEvidence([sentence, role, modality, confidence, head, tail, attributes], rest) {
-  const [text, article] = rest.sentences[sentence];
-  const [title, url, date, account] = rest.articles[article];
+function readEvidence([sentence, role, modality, confidence, head, tail, attributes], data) {
+  const [text, article] = data.sentences[sentence];
+  const [title, url, date, account] = data.articles[article];
   return {text, role, modality, confidence, head, tail, attributes: attributes || [], title, url, date, account};
 }
 

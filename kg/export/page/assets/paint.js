@@ -59,11 +59,11 @@ function layNames(scene) {
     if (x < -80 || y < -30 || x > width + 80 || y > height + 30) continue;
     const node = model.nodes.get(id);
     const r = radius(node, scale);
+    const share = Math.sqrt(Math.min(1, node.weight / model.heaviest));
     const must = id === hovered || id === state.selected || state.path.includes(id);
     // In a dense crowd names may stand on symbols: else there would be none but at the rim.
-    if (scale > .25) rooms.symbols.add({x: x - r, y: y - r, w: 2 * r, h: 2 * r, owner: id});
+    if (scale > .25) rooms.symbols.add({x: x - r, y: y - r, w: 2 * r, h: 2 * r, owner: id, weight: share});
     if (strong && !strong.nodes.has(id) && !must) continue;
-    const share = Math.sqrt(Math.min(1, node.weight / model.heaviest));
     const size = 11 + 4.5 * share;
     const rise = (must ? 4 : 0) + (strong ? 2 : 0);
     items.push({

@@ -2,7 +2,7 @@
 
 function sceneForFile() {
   const body = graph.network.body.nodes;
-  const points = [...graph.shown.nodes].map(id => body[id]);
+  const points = graph.shown.nodes.size ? [...graph.shown.nodes].map(id => body[id]) : [{x: 0, y: 0}];
   const xs = points.map(p => p.x);
   const ys = points.map(p => p.y);
   const [left, top] = [Math.min(...xs), Math.min(...ys)];

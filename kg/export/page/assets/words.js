@@ -16,7 +16,7 @@ const WORDS = {
     ranking: "关联最多", groups: "社区", group: "{0} 等", other: "其他", noFacts: "没有记录到关系。",
     pathFrom: "从 {0} 出发：点击或搜索另一端（Esc 取消）", pathTitle: "{0} → {1}", noPath: "在所见范围内两者没有联系。",
     step: "第 {0} 步", confidence: "置信度", strength: "关联强度", planned: "计划", negated: "否定",
-    hint: "点击实体看事实与原句，双击展开", graph: "关系图。方向键在实体之间移动，回车读详情，问号看按键。",
+    unreachable: "服务器没有回答，只显示页面里已有的内容", hint: "点击实体看事实与原句，双击展开", graph: "关系图。方向键在实体之间移动，回车读详情，问号看按键。",
     keysTitle: "键盘", howTitle: "怎么读这张图", howText: "带箭头的线是报道里写明的关系，虚线是计划中的，点线是被否定的；"
       + "细灰线表示两者常在同一句话里出现。越大的符号关联越多。每一条都能看到原句和出处。",
     keys: [["/", "搜索"], ["方向键", "移到最近的实体"], ["Enter", "读详情"], ["x", "展开"], ["o", "只看周围"],
@@ -49,6 +49,7 @@ const WORDS = {
     other: "Other", noFacts: "No facts recorded.", pathFrom: "From {0}: click or search the other end (Esc cancels)",
     pathTitle: "{0} → {1}", noPath: "Nothing shown connects these two.", step: "Step {0}",
     confidence: "Confidence", strength: "Strength", planned: "planned", negated: "denied",
+    unreachable: "The server does not answer: only what the page holds is shown",
     hint: "Click an entity for its facts and sentences; double click expands it",
     graph: "Graph. Arrow keys move between entities, Enter reads one, question mark lists the keys.",
     keysTitle: "Keyboard", howTitle: "How to read it", howText: "Arrows are relations stated in an article; dashed "
