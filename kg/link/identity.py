@@ -187,6 +187,8 @@ def _entity(
     own = [m for m in members if _root(m[1], pointers) == root]
     first, first_key = min(own, key=lambda m: (m[0].published, m[0].article, m[0].first_offset))
     kind = first.type
+    if concept and concept.name not in counts:
+        counts[concept.name], why[concept.name] = 0, "vocabulary: its preferred name, not used in any article"
     fullest = max(counts, key=lambda n: (len(plain(n)), counts[n], n))
     return LinkedEntity(
         id=f"{kind.lower()}/{plain(concept.name) if concept else first_key[1]}{part}",

@@ -144,3 +144,8 @@ def test_a_policy_called_by_its_kind_alone_is_its_articles_own() -> None:
     ]
     _, entity_of = link(uses, LEXICON)
     assert entity_of["a1", 0] != entity_of["a2", 0]
+
+
+def test_a_known_thing_is_found_by_its_preferred_name_too() -> None:
+    entities, _ = link([use("a1", 0, "Place", "沪")], LEXICON)
+    assert [(n.name, n.mentions) for n in entities[0].names] == [("上海市", 0), ("沪", 1)]
