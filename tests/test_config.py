@@ -100,8 +100,10 @@ def test_build_follows_the_settings_and_options_go_before_them(kg: Run, tmp_path
     rows = kg("search", "星", "--store", "one", "--format", "csv", cwd=tmp_path).stdout
     assert "火星重工,company/火星重工,part,火星重工,1," in rows
     assert kg("build", "in.jsonl", "--output", "two", "--lexicon", "b.csv", cwd=tmp_path).returncode == 0
-    assert kg("show", "木星动力", "--store", "two", cwd=tmp_path).returncode == 0
-    assert kg("show", "火星重工", "--store", "two", cwd=tmp_path).returncode == 1
+    assert "urn:kg:user:Company:火星重工" in kg("show", "火星重工", "--store", "one", cwd=tmp_path).stdout
+    assert "urn:kg:user:Company:木星动力" in kg("show", "木星动力", "--store", "two", cwd=tmp_path).stdout
+    # The options name other files: what the settings name is not read.
+    assert "urn:kg:user" not in kg("show", "火星重工", "--store", "two", cwd=tmp_path).stdout
 
 
 def test_what_is_kept_stays_consistent() -> None:

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 NEEDS_A_SERVER = {"push"}
+TAKES_MINUTES = {"train"}
 
 
 def command(name: str) -> click.Command:
@@ -33,7 +34,7 @@ def workplace(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - NEEDS_A_SERVER))
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - NEEDS_A_SERVER - TAKES_MINUTES))
 def test_the_example_of_every_command_works(name: str, kg: Run, workplace: Path) -> None:
     example = re.search(r"Example:  kg (.+)", command(name).epilog or "")
     assert example, f"the help of {name} must end with an Example"
