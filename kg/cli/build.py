@@ -57,6 +57,8 @@ def build(
     kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
     reason. Settings come from the nearest kg.toml. Exit code 1 where nothing could be used.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -105,6 +107,10 @@ def build(
                         stream.write(page.encode("utf-8"))
     except (StoreError, LexiconError, CuratedError, OSError) as error:
         raise UserError(str(error)) from error
+    except BrokenProcessPool as error:
+        raise UserError(
+            "a process was ended from outside (out of memory?); nothing was written. Try fewer: --jobs 1"
+        ) from error
     for article_id in report.replaced:
         click.echo(
             f"kg: article {article_id}: given twice with different text; the later one is kept", err=True

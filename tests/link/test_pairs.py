@@ -7,6 +7,7 @@ import csv
 from kg.link.identity import link
 from kg.link.keys import NameUse
 from kg.vocab.lexicon import load_lexicon
+
 from tests.conftest import ROOT
 
 PAIRS = ROOT / "data" / "gold" / "same-different.tsv"
