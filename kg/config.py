@@ -46,7 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     home_region: str = ""
     boilerplate: tuple[str, ...] | None = None
     lexicons: tuple[str, ...] = ()
-    confidence: float = 0.6
+    confidence: float = 0.8
     recognisers: tuple[str, ...] = ()
 
     @property

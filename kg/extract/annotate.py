@@ -22,8 +22,18 @@ from kg.vocab.matcher import Matcher, lexicon_matcher
 BATCH = 16
 """Texts tagged together: enough for numpy to be busy, few enough to stay small."""
 
-DEFAULT_MIN_CONFIDENCE = 0.45
-"""Where F1 of names is highest on cross-validation; a build keeps the surer ones only."""
+THRESHOLDS: Mapping[str, float] = {
+    "Company": 0.5,
+    "District": 0.5,
+    "Event": 0.25,
+    "Industry": 0.5,
+    "Organization": 0.35,
+    "Park": 0.35,
+    "Person": 0.5,
+    "Place": 0.5,
+    "Policy": 0.35,
+}
+"""Names less probable are left out: about where F1 is highest on cross-validation. A build keeps the surer ones only."""
 
 
 class Extractor(NamedTuple):
@@ -33,7 +43,6 @@ class Extractor(NamedTuple):
     matcher: Matcher
     tagger: Tagger
     ranker: Mapping[str, Tables]
-    min_confidence: float
 
 
 class Extraction(NamedTuple):
@@ -45,14 +54,12 @@ class Extraction(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def make_extractor(
-    lexicons: tuple[Path, ...] = (), model: Path | None = None, min_confidence: float = DEFAULT_MIN_CONFIDENCE
-) -> Extractor:
+def make_extractor(lexicons: tuple[Path, ...] = (), model: Path | None = None) -> Extractor:
     """Load the lexicon (the package's and the user's own files) and the trained model."""
     folder = model or model_dir()
     lexicon, matcher = lexicon_matcher(lexicons)
     tagger = make_tagger(lexicon, folder / "tagger.npz")
-    return Extractor(lexicon, matcher, tagger, read_tables(folder / "ranker.json.gz"), min_confidence)
+    return Extractor(lexicon, matcher, tagger, read_tables(folder / "ranker.json.gz"))
 
 
 def extract(articles: Iterable[Article], extractor: Extractor) -> Iterator[Extraction]:
@@ -65,6 +72,6 @@ def extract(articles: Iterable[Article], extractor: Extractor) -> Iterator[Extra
         ):
             found, decoded = document_groups(document, marginal, extractor.lexicon)
             ranked = list(rank(document, found, decoded, extractor.ranker, extractor.lexicon))
-            mentions = settle(ranked, extractor.min_confidence)
+            mentions = settle(ranked, THRESHOLDS)
             mentions = mark_officials(document.text, mentions, extractor.ranker)
             yield Extraction(document, *group(document.text, mentions, extractor.lexicon))

@@ -58,17 +58,17 @@ def rank(
         yield group, probability(total(models[group.type], features))
 
 
-def settle(ranked: Sequence[tuple[Group, float]], threshold: float) -> list[Mention]:
+def settle(ranked: Sequence[tuple[Group, float]], thresholds: Mapping[str, float]) -> list[Mention]:
     """Return mentions without overlaps: at each place the likeliest, longer ones a little ahead.
 
     Parameters
     ----------
-    threshold
-        Groups less probable than this are left out.
+    thresholds
+        For each type: groups less probable are left out.
     """
     places = []
     for n, (group, p) in enumerate(ranked):
-        if p >= threshold:
+        if p >= thresholds[group.type]:
             for (start, end, _), row in zip(group.places, group.scores, strict=True):
                 weight = p + LENGTH_BONUS * min(end - start, 20) + PLACE_WEIGHT * row[0]
                 places.append((-weight, start, end, n))

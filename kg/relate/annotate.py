@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.extract.annotate import DEFAULT_MIN_CONFIDENCE, Extraction, Extractor, extract, make_extractor
+from kg.extract.annotate import Extraction, Extractor, extract, make_extractor
 from kg.extract.linear import Tables, probability, read_tables, together, totals
 from kg.model import Annotation, Article, Assertion
 from kg.relate.attributes import attributes
@@ -38,12 +38,10 @@ class Annotator(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def make_annotator(
-    lexicons: tuple[Path, ...] = (), model: Path | None = None, min_confidence: float = DEFAULT_MIN_CONFIDENCE
-) -> Annotator:
+def make_annotator(lexicons: tuple[Path, ...] = (), model: Path | None = None) -> Annotator:
     """Load the lexicon and the trained models."""
     folder = model or model_dir()
-    extractor = make_extractor(lexicons, model, min_confidence)
+    extractor = make_extractor(lexicons, model)
     return Annotator(extractor, _by_signature(read_tables(folder / "relations.json.gz")))
 
 
