@@ -14,6 +14,7 @@ from kg.extract.linear import Tables, read_tables
 from kg.extract.officials import mark_officials
 from kg.extract.rank import document_groups, rank, settle
 from kg.extract.tagger.tag import Tagger, make_tagger
+from kg.extract.titles import industries_in_titles
 from kg.model import Article, Cluster, Mention
 from kg.resources import model_dir
 from kg.vocab.lexicon import Lexicon
@@ -73,5 +74,6 @@ def extract(articles: Iterable[Article], extractor: Extractor) -> Iterator[Extra
             found, decoded = document_groups(document, marginal, extractor.lexicon)
             ranked = list(rank(document, found, decoded, extractor.ranker, extractor.lexicon))
             mentions = settle(ranked, THRESHOLDS)
+            mentions = sorted([*mentions, *industries_in_titles(document, mentions)])
             mentions = mark_officials(document.text, mentions, extractor.ranker)
             yield Extraction(document, *group(document.text, mentions, extractor.lexicon))
