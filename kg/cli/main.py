@@ -27,6 +27,7 @@ COMMANDS = {
     "stats": "kg.cli.overview:stats",
     "top": "kg.cli.overview:top",
     "diff": "kg.cli.overview:diff",
+    "sparql": "kg.cli.sparql:sparql",
     "view": "kg.cli.view:view",
     "export": "kg.cli.export:export",
     "validate": "kg.cli.validate:validate_command",
@@ -39,7 +40,7 @@ COMMANDS = {
 TOUR = {
     "Begin": ("init", "build", "remove", "annotate"),
     "Ask about an entity": ("search", "neighbors", "show", "path", "timeline"),
-    "Ask the whole graph": ("facts", "articles", "stats", "top", "diff"),
+    "Ask the whole graph": ("facts", "articles", "stats", "top", "diff", "sparql"),
     "Look and take away": ("view", "export", "validate"),
     "Measure and improve": ("evaluate", "train"),
 }
