@@ -27,8 +27,10 @@ COMMANDS = {
     "stats": "kg.cli.overview:stats",
     "top": "kg.cli.overview:top",
     "diff": "kg.cli.overview:diff",
+    "sparql": "kg.cli.sparql:sparql",
     "view": "kg.cli.view:view",
     "export": "kg.cli.export:export",
+    "push": "kg.cli.push:push",
     "validate": "kg.cli.validate:validate_command",
     "evaluate": "kg.cli.train:evaluate",
     "train": "kg.cli.train:train",
@@ -39,8 +41,8 @@ COMMANDS = {
 TOUR = {
     "Begin": ("init", "build", "remove", "annotate"),
     "Ask about an entity": ("search", "neighbors", "show", "path", "timeline"),
-    "Ask the whole graph": ("facts", "articles", "stats", "top", "diff"),
-    "Look and take away": ("view", "export", "validate"),
+    "Ask the whole graph": ("facts", "articles", "stats", "top", "diff", "sparql"),
+    "Look and take away": ("view", "export", "push", "validate"),
     "Measure and improve": ("evaluate", "train"),
 }
 """The commands in the order in which one meets them; those not named here are listed last."""
