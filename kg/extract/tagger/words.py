@@ -16,6 +16,7 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
+from kg.model import ENTITY_TYPES
 from kg.vocab.lexicon import Lexicon
 
 Ints = npt.NDArray[np.int64]
@@ -86,24 +87,8 @@ def dictionary() -> Wordlist:
     return Wordlist(words, codes)
 
 
-TYPE_CODES = {
-    name: n
-    for n, name in enumerate(
-        (
-            "Company",
-            "Organization",
-            "District",
-            "Place",
-            "Park",
-            "Person",
-            "Industry",
-            "Policy",
-            "Event",
-            "Post",
-        ),
-        1,
-    )
-}
+TYPE_CODES = {name: n for n, name in enumerate((*ENTITY_TYPES, "Post"), 1)}
+"""A number for each type that labels name, as features see it."""
 
 
 def lexicon_words(lexicon: Lexicon) -> Wordlist:
