@@ -31,6 +31,7 @@ COMMANDS = {
     "view": "kg.cli.view:view",
     "export": "kg.cli.export:export",
     "push": "kg.cli.push:push",
+    "serve": "kg.cli.serve:serve",
     "validate": "kg.cli.validate:validate_command",
     "evaluate": "kg.cli.train:evaluate",
     "train": "kg.cli.train:train",
@@ -42,7 +43,7 @@ TOUR = {
     "Begin": ("init", "build", "remove", "annotate"),
     "Ask about an entity": ("search", "neighbors", "show", "path", "timeline"),
     "Ask the whole graph": ("facts", "articles", "stats", "top", "diff", "sparql"),
-    "Look and take away": ("view", "export", "push", "validate"),
+    "Look and take away": ("view", "serve", "export", "push", "validate"),
     "Measure and improve": ("evaluate", "train"),
 }
 """The commands in the order in which one meets them; those not named here are listed last."""

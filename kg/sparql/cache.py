@@ -55,15 +55,17 @@ def graph_database(store: Path, names: Names) -> Iterator[Path]:
     OSError
         There is no room even for a temporary database.
     """
-    with Scan(store) as scan, ExitStack() as stack:
-        wanted = cache_folder(store) / state(store, names)
-        if not wanted.is_dir():
-            try:
-                _keep(scan, names, wanted)
-            except OSError:
-                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-sparql-"))
-                wanted = Path(folder) / "graph"
-                build(scan, names, wanted)
+    with ExitStack() as stack:
+        # Closed before it is given away: SQLite wants the thread that opened it.
+        with Scan(store) as scan:
+            wanted = cache_folder(store) / state(store, names)
+            if not wanted.is_dir():
+                try:
+                    _keep(scan, names, wanted)
+                except OSError:
+                    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-sparql-"))
+                    wanted = Path(folder) / "graph"
+                    build(scan, names, wanted)
         yield wanted
 
 

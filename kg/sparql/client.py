@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event, Timer
 from types import TracebackType
 
-from kg.sparql.messages import LimitReached, QueryError, Question, Refused, Reply
+from kg.sparql.messages import LimitReached, QueryError, Question, Refused, Reply, WrongFormat
 from kg.sparql.scan import calls_out, is_update
 
 
@@ -66,7 +66,7 @@ class Worker:
         Raises
         ------
         QueryError
-            The query is not SPARQL, or cannot be answered in the format asked for.
+            The query is not SPARQL, or (:class:`WrongFormat`) is not answered in the format asked for.
         LimitReached
             It took too much time or memory, or has too many rows.
         """
@@ -94,6 +94,8 @@ class Worker:
             raise LimitReached("given up: it took too much memory; ask for less")
         if reply.kind == "limit":
             raise LimitReached(reply.text)
+        if reply.kind == "format":
+            raise WrongFormat(reply.text)
         if reply.kind == "error":
             raise QueryError(reply.text)
         return reply

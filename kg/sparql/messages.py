@@ -29,8 +29,9 @@ class Question(NamedTuple):
 class Reply(NamedTuple):
     """What came of a question.
 
-    ``kind`` is ``solutions``, ``boolean`` or ``graph``, and the answer is in the file; or ``error``, and
-    ``text`` says what is wrong; ``text`` of a boolean is ``true`` or ``false``.
+    ``kind`` is ``solutions``, ``boolean`` or ``graph``, and the answer is in the file; or ``error``,
+    ``format`` or ``limit``, and ``text`` says what is wrong; ``text`` of a boolean is ``true`` or ``false``.
+    A process that has just begun says ``ready``.
     """
 
     kind: str
@@ -43,6 +44,10 @@ class QueryError(Exception):
 
 class Refused(QueryError):
     """A query that would change something or call another server."""
+
+
+class WrongFormat(QueryError):
+    """A query of a kind that is not answered in the format asked for."""
 
 
 class LimitReached(QueryError):

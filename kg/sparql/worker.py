@@ -76,14 +76,14 @@ def reply_to(store: ox.Store, question: Question, stream: IO[bytes]) -> Reply:
 
 def _boolean(found: ox.QueryBoolean, question: Question, stream: IO[bytes]) -> Reply:
     if not question.results:
-        return Reply("error", f"an ASK is answered in {', '.join(RESULT_FORMATS)}")
+        return Reply("format", f"an ASK is answered in {', '.join(RESULT_FORMATS)}")
     found.serialize(stream, format=_RESULTS[question.results])
     return Reply("boolean", "true" if found else "false")
 
 
 def _solutions(found: ox.QuerySolutions, question: Question, stream: IO[bytes]) -> Reply:
     if not question.results:
-        return Reply("error", f"a SELECT is answered in {', '.join(RESULT_FORMATS)}")
+        return Reply("format", f"a SELECT is answered in {', '.join(RESULT_FORMATS)}")
     if question.rows:
         # TSV has one row a line and loses nothing: rows can be counted while they are written.
         counted = BytesIO()
@@ -98,7 +98,7 @@ def _solutions(found: ox.QuerySolutions, question: Question, stream: IO[bytes]) 
 
 def _graph(found: ox.QueryTriples, question: Question, stream: IO[bytes]) -> Reply:
     if not question.graph:
-        return Reply("error", f"a CONSTRUCT or DESCRIBE is answered in {', '.join(GRAPH_FORMATS)}")
+        return Reply("format", f"a CONSTRUCT or DESCRIBE is answered in {', '.join(GRAPH_FORMATS)}")
     if question.rows:
         counted = BytesIO()
         at_most = cast("IO[bytes]", AtMost(counted, question.rows))

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-NEEDS_A_SERVER = {"push"}
+NEEDS_A_SERVER = {"push", "serve"}
 TAKES_MINUTES = {"train"}
 
 

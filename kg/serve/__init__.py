@@ -1,0 +1,1 @@
+"""The graph over HTTP on this machine: SPARQL, JSON for the explorer, the page."""
