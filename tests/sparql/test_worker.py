@@ -69,7 +69,7 @@ def test_a_query_that_needs_too_much_memory_is_given_up(rich: Path) -> None:
     doubled = "BIND('0123456789abcdef' AS ?t0)" + "".join(
         f" BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(36)
     )
-    with graph_database(rich, names()) as database, Worker(database, memory=512 * 1024**2) as small:
+    with graph_database(rich, names()) as database, Worker(database, memory=3 * 1024**3) as small:
         with pytest.raises(LimitReached, match="too much memory"):
             small.ask(Question(f"SELECT (STRLEN(?t36) AS ?n) {{ {doubled} }}", seconds=60))
         assert small.ask(Question("ASK { ?s ?p ?o }")).text == "true"
