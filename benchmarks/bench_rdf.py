@@ -25,7 +25,8 @@ from kg.build.local import build_store
 from kg.export.base import Settings, file_writer
 from kg.export.iri import DEFAULT_BASE, names
 from kg.export.shacl import to_rdflib
-from kg.export.triples import PREFIXES, quads
+from kg.export.terms import PREFIXES
+from kg.export.triples import quads
 from kg.store.scan import Scan
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "articles.json"

@@ -79,6 +79,16 @@ def iri_path(text: str) -> str:
     return "/".join(s.replace(".", "%2E") if not s.strip(".") else s for s in path.split("/"))
 
 
+@lru_cache(maxsize=1024)
+def concept_iri(concept: str) -> str:
+    """Return the IRI of a concept; those of users' own lists may hold characters that need escaping."""
+    try:
+        return ox.NamedNode(concept).value
+    except ValueError:
+        scheme, _, rest = concept.partition(":")
+        return scheme + ":" + ":".join(iri_path(part) for part in rest.split(":"))
+
+
 # Letters and digits among the ucschar of RFC 3987 are safe; private use, specials and symbols are not.
 _UNSAFE = re.compile(
     "[^A-Za-z0-9_~/.\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0003fffd-]|[^\\w~/.-]"

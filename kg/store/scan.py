@@ -10,93 +10,15 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import Generic, TypeVar
 
 from kg.store.errors import StoreError
 from kg.store.reader import Entity
+from kg.store.rows import ArticleRow, AssertionRow, EntityName, EvidenceRow, FactRow, PairRow
 from kg.store.selection import Selection, choose
 
-
-class EntityName(NamedTuple):
-    """A name of an entity; ``leads_here`` holds where ``type/plain`` can mean no other entity."""
-
-    name: str
-    plain: str
-    mentions: int
-    why: str
-    leads_here: bool
-
-
-class FactRow(NamedTuple):
-    """A fact with the ids of its ends; ``stated`` holds where a chosen assertion states it as so."""
-
-    key: int
-    head: str
-    relation: str
-    tail: str
-    assertions: int
-    articles: int
-    first: str
-    last: str
-    confidence: float
-    modality: str
-    stated: bool
-
-
-class ArticleRow(NamedTuple):
-    """An article without its text."""
-
-    key: int
-    id: str
-    title: str
-    url: str
-    published: str
-    account: str
-
-
-class AssertionRow(NamedTuple):
-    """One assertion, with the ids of its fact's ends and the sentence that states it."""
-
-    n: int
-    head: str
-    relation: str
-    tail: str
-    start: int
-    end: int
-    confidence: float
-    role: str
-    modality: str
-    attributes: str
-    sentence: str
-
-
-class EvidenceRow(NamedTuple):
-    """The article and sentence that state a fact, with what is particular to them."""
-
-    article: str
-    published: str
-    confidence: float
-    role: str
-    modality: str
-    attributes: str
-    sentence: str
-
-
-class PairRow(NamedTuple):
-    """A co-occurrence with the keys and ids of its ends, and its example sentence."""
-
-    a_key: int
-    b_key: int
-    a: str
-    b: str
-    sentences: int
-    articles: int
-    npmi: float
-    llr: float
-    first: str
-    last: str
-    article: str
-    sentence: str
+Key = TypeVar("Key")
+Row = TypeVar("Row")
 
 
 class Scan:
@@ -146,34 +68,36 @@ class Scan:
             entity = Entity(*row)
             yield entity._replace(official=bool(entity.official))
 
-    def names(self, entity: Entity) -> list[EntityName]:
-        """Return all names of an entity, sorted."""
-        sql = (
-            "SELECT n.name, n.plain, n.mentions, n.why,"
-            " NOT EXISTS (SELECT 1 FROM names o JOIN entities e ON e.key = o.entity"
-            "   WHERE o.plain = n.plain AND o.entity <> n.entity AND e.type = :type)"
-            " AND NOT EXISTS (SELECT 1 FROM entities e WHERE e.id = :prefix || n.plain)"
-            " FROM names n WHERE n.entity = :key ORDER BY n.name"
-        )
-        values = {"key": entity.key, "type": entity.type, "prefix": entity.type.lower() + "/"}
-        return [EntityName._make((*row[:4], bool(row[4]))) for row in self._db.execute(sql, values)]
+    def described(self) -> Iterator[tuple[Entity, list[EntityName], list[FactRow]]]:
+        """Yield the entities by id, each with its names, sorted, and the facts of which it is the head."""
+        names, facts = _Groups(self._names()), _Groups((f.head, f) for f in self.facts())
+        for entity in self.entities():
+            yield entity, names.take(entity.key), facts.take(entity.id)
 
-    def facts_of(self, head: Entity) -> list[FactRow]:
-        """Return the facts of which the entity is the head, by relation and id of the tail."""
+    def facts(self) -> Iterator[FactRow]:
+        """Yield all facts by the ids of head, relation and tail."""
         sql = (
             "SELECT f.key, h.id, f.relation, t.id, f.assertions, f.articles, f.first, f.last, f.confidence,"
             " f.modality, EXISTS (SELECT 1 FROM assertions x JOIN articles a ON a.key = x.article"
             f"   WHERE x.fact = f.key AND x.modality = 'stated' AND {_IN_TIME})"
-            " FROM facts f JOIN entities h ON h.key = f.head JOIN entities t ON t.key = f.tail"
-            " WHERE f.head = :key AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) ORDER BY f.relation, t.id"
+            " FROM entities h CROSS JOIN facts f ON f.head = h.key CROSS JOIN entities t ON t.key = f.tail"
+            " WHERE EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) ORDER BY h.id, f.relation, t.id"
         )
-        values = {"key": head.key, **self._selection.dates()}
-        return [FactRow._make((*row[:10], bool(row[10]))) for row in self._db.execute(sql, values)]
+        for row in self._db.execute(sql, self._selection.dates()):
+            yield FactRow._make((*row[:10], bool(row[10])))
 
-    def facts(self) -> Iterator[FactRow]:
-        """Yield all facts by head, relation and tail."""
-        for entity in self.entities():
-            yield from self.facts_of(entity)
+    def _names(self) -> Iterator[tuple[int, EntityName]]:
+        """Yield the names of all entities with the entity's key, by its id and the name."""
+        sql = (
+            "SELECT n.entity, n.name, n.plain, n.mentions, n.why,"
+            " NOT EXISTS (SELECT 1 FROM names o JOIN entities x ON x.key = o.entity"
+            "   WHERE o.plain = n.plain AND o.entity <> n.entity AND x.type = e.type)"
+            " AND NOT EXISTS (SELECT 1 FROM entities x WHERE x.id = lower(e.type) || '/' || n.plain)"
+            " FROM entities e CROSS JOIN names n ON n.entity = e.key"
+            " WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id, n.name, n.plain"
+        )
+        for row in self._db.execute(sql):
+            yield row[0], EntityName._make((*row[1:5], bool(row[5])))
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles by id."""
@@ -232,6 +156,22 @@ class Scan:
         )
         for row in self._db.execute(sql):
             yield PairRow(*row)
+
+
+class _Groups(Generic[Key, Row]):
+    """Rows that come with the key of what they belong to, taken group by group in the order of the keys."""
+
+    def __init__(self, rows: Iterator[tuple[Key, Row]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def take(self, key: Key) -> list[Row]:
+        """Return the rows of a key; keys are asked for in the order in which they come."""
+        found = []
+        while self._next is not None and self._next[0] == key:
+            found.append(self._next[1])
+            self._next = next(self._rows, None)
+        return found
 
 
 _IN_TIME = (

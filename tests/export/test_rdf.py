@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from kg.export.iri import names
-from kg.export.triples import PREFIXES
+from kg.export.terms import PREFIXES
 from rdflib.compare import isomorphic
 
 from tests.export.reading import SYNTAX, exported, triples
