@@ -21,7 +21,7 @@ from kg.export.terms import XSD, chinese, escaped
 from kg.store.reader import Entity
 from kg.store.rows import ArticleRow, AssertionRow, EntityName, FactRow, PairRow
 from kg.store.scan import Scan
-from kg.vocab.ontology import KG, load_ontology
+from kg.vocab.ontology import load_ontology
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -46,12 +46,9 @@ def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[Fa
     )
     iri, date, several = syntax.entity, syntax.date, syntax.several
     integer, decimal = syntax.integer, syntax.decimal
-    types: dict[str, str] = {}
-    relations: dict[str, str] = {}
 
     def write(entity: Entity, names: list[EntityName], facts: Iterable[FactRow]) -> str:
-        type_ = types.get(entity.type) or types.setdefault(entity.type, syntax.node(KG + entity.type))
-        node = iri(entity.id)
+        node, type_ = iri(entity.id), syntax.term(entity.type)
         said = [
             several(kind, (type_, official) if entity.official else (type_,)),
             f"{label} {chinese(entity.name)}",
@@ -79,8 +76,7 @@ def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[Fa
             if fact.stated:
                 tails.setdefault(fact.relation, []).append(iri(fact.tail))
         for name, objects in tails.items():
-            relation = relations.get(name) or relations.setdefault(name, syntax.node(KG + name))
-            said.append(several(relation, objects))
+            said.append(several(syntax.term(name), objects))
         text = syntax.block(node, NEXT.join(said))
         for alias in sorted({n.plain for n in names if n.leads_here}):
             text += syntax.block(iri(f"{entity.type.lower()}/{alias}"), f"{same} {node}")
@@ -132,7 +128,7 @@ def _direct(syntax: Syntax, rows: list[AssertionRow], graph: str) -> str:
     """Return the direct triples of what an article states as so."""
     stated = dict.fromkeys((row.head, row.relation, row.tail) for row in rows if row.modality == "stated")
     return "".join(
-        syntax.block(syntax.entity(head), f"{syntax.node(KG + relation)} {syntax.entity(tail)}", graph)
+        syntax.block(syntax.entity(head), f"{syntax.term(relation)} {syntax.entity(tail)}", graph)
         for head, relation, tail in stated
     )
 
@@ -151,7 +147,7 @@ def _statements(syntax: Syntax) -> Callable[[AssertionRow, str, str, str, list[s
     def write(
         row: AssertionRow, statement: str, article: str, date: str, links: list[str], graph: str
     ) -> str:
-        head, relation, tail = iri(row.head), syntax.node(KG + row.relation), iri(row.tail)
+        head, relation, tail = iri(row.head), syntax.term(row.relation), iri(row.tail)
         sure = decimal(row.confidence)
         said = [
             told % (head, relation, tail, chinese(row.sentence), sure, f'"{escaped(row.modality)}"'),
@@ -159,7 +155,7 @@ def _statements(syntax: Syntax) -> Callable[[AssertionRow, str, str, str, list[s
             where % (article, date),
             *links,
         ]
-        return syntax.block(syntax.node(statement), NEXT.join(said), graph)
+        return syntax.block(f"<{statement}>", NEXT.join(said), graph)
 
     return write
 
@@ -180,7 +176,7 @@ def _values(
         for n, value in enumerate(orjson.loads(row.attributes), 1):
             if value["name"] not in properties:
                 continue
-            node = syntax.node(f"{statement}#{value['name']}-{n}")
+            node = f"<{statement}#{value['name']}-{n}>"
             said = [quantity % _typed(syntax, value["value"])]
             if value["unit"]:
                 said.append(unit % f'"{escaped(value["unit"])}"')
@@ -216,7 +212,7 @@ def _pairs(syntax: Syntax) -> Callable[[PairRow], str]:
         a, b = pair.a, pair.b
         node = name(a, b) if a < b else name(b, a)
         return syntax.block(
-            syntax.node(node.value),
+            f"<{node.value}>",
             told
             % (
                 entity(a),

@@ -114,7 +114,7 @@ def fact_edges(scan: Scan) -> Iterator[Edge]:
 
 
 def pair_edges(scan: Scan) -> Iterator[Edge]:
-    """Yield co-occurrences by the keys of their ends."""
+    """Yield co-occurrences by article and sentence of their example."""
     for pair in scan.pairs():
         yield Edge(
             pair.a,

@@ -16,6 +16,7 @@ from itertools import groupby
 from kg.export.iri import Names
 from kg.export.terms import PREFIXES, XSD, decimal, escaped, expanded
 from kg.model import ENTITY_TYPES
+from kg.vocab.ontology import KG
 
 NEXT = "\0"
 """Stands between two statements about one subject."""
@@ -35,6 +36,7 @@ class Syntax(ABC):
         cached = lru_cache(maxsize=32_768)
         self.entity = cached(lambda entity_id: self.node(names.entity(entity_id).value))
         self.article = lru_cache(maxsize=1024)(lambda article_id: self.node(names.article(article_id).value))
+        self.term = lru_cache(maxsize=256)(lambda name: self.node(KG + name))
         self.typed = lru_cache(maxsize=4096)(self._typed)
         self.decimal = cached(self._decimal)
 

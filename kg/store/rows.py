@@ -71,10 +71,8 @@ class EvidenceRow(NamedTuple):
 
 
 class PairRow(NamedTuple):
-    """A co-occurrence with the keys and ids of its ends, and its example sentence."""
+    """A co-occurrence with the ids of its ends, its example sentence and the id of that sentence's article."""
 
-    a_key: int
-    b_key: int
     a: str
     b: str
     sentences: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
@@ -43,6 +44,7 @@ class Scan:
         self.path = path
         self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         self._selection = selection or Selection()
+        self._text = lru_cache(maxsize=1)(self._read_text)
         try:
             self._db.execute("PRAGMA temp_store=FILE")
             choose(self._db, self._selection)
@@ -120,18 +122,20 @@ class Scan:
         """Return the assertions of an article in the order of the text."""
         sql = (
             'SELECT x.n, h.id, f.relation, t.id, x.start, x."end", x.confidence, x.role, x.modality,'
-            ' x.attributes, substr(a.text, s.start + 1, s."end" - s.start)'
+            ' x.attributes, s.start, s."end"'
             f" FROM assertions x {_WITH_ENDS} {_WITH_SENTENCE}"
             f" WHERE x.article = :article AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) AND {_IN_TIME}"
             " ORDER BY x.n"
         )
-        values = {"article": article.key, **self._selection.dates()}
-        return [AssertionRow(*row) for row in self._db.execute(sql, values)]
+        rows = self._db.execute(sql, {"article": article.key, **self._selection.dates()}).fetchall()
+        return [AssertionRow._make((*row[:10], self.words(article, *row[10:]))) for row in rows]
 
     def words(self, article: ArticleRow, start: int, end: int) -> str:
         """Return a span of an article's text."""
-        sql = "SELECT substr(text, ? + 1, ? - ?) FROM articles WHERE key = ?"
-        return str(self._db.execute(sql, (start, end, start, article.key)).fetchone()[0])
+        return self._text(article.key)[start:end]
+
+    def _read_text(self, article: int) -> str:
+        return str(self._db.execute("SELECT text FROM articles WHERE key = ?", (article,)).fetchone()[0])
 
     def evidence(self, fact: FactRow, limit: int = -1) -> list[EvidenceRow]:
         """Return what states a fact: surest first, the latest of equals; at most ``limit``."""
@@ -145,17 +149,24 @@ class Scan:
         return [EvidenceRow(*row) for row in self._db.execute(sql, values)]
 
     def pairs(self) -> Iterator[PairRow]:
-        """Yield the co-occurrences by the keys of their ends."""
+        """Yield the co-occurrences by their example, its article's id and place there, and the ids of the ends.
+
+        In this order each text is read once, and a sentence cut out once for all the pairs it names.
+        """
         sql = (
-            "SELECT p.a, p.b, x.id, y.id, p.sentences, p.articles, p.npmi, p.llr, p.first, p.last, a.id,"
-            ' substr(a.text, s.start + 1, s."end" - s.start)'
+            'SELECT p.article, s.start, s."end", x.id, y.id, p.sentences, p.articles, p.npmi, p.llr, p.first,'
+            " p.last, a.id"
             " FROM cooccurrence p JOIN entities x ON x.key = p.a JOIN entities y ON y.key = p.b"
             " JOIN articles a ON a.key = p.article"
             " JOIN sentences s ON s.article = p.article AND s.n = p.sentence"
-            " WHERE EXISTS (SELECT 1 FROM chosen_pairs c WHERE c.a = p.a AND c.b = p.b) ORDER BY p.a, p.b"
+            " WHERE EXISTS (SELECT 1 FROM chosen_pairs c WHERE c.a = p.a AND c.b = p.b)"
+            " ORDER BY a.id, p.sentence, min(x.id, y.id), max(x.id, y.id)"
         )
-        for row in self._db.execute(sql):
-            yield PairRow(*row)
+        place, sentence = None, ""
+        for article, start, end, *rest in self._db.execute(sql):
+            if place != (article, start):
+                place, sentence = (article, start), self._text(article)[start:end]
+            yield PairRow._make((*rest, sentence))
 
 
 class _Groups(Generic[Key, Row]):
