@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 import orjson
@@ -19,7 +20,7 @@ from kg.export.records import gbt2260
 from kg.export.syntax import NEXT, Syntax
 from kg.export.terms import XSD, chinese, escaped
 from kg.store.reader import Entity
-from kg.store.rows import ArticleRow, AssertionRow, EntityName, FactRow, PairRow
+from kg.store.rows import ArticleRow, AssertionRow, EntityName, PairRow, StatedRow
 from kg.store.scan import Scan
 from kg.vocab.ontology import load_ontology
 
@@ -30,13 +31,13 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 def blocks(scan: Scan, syntax: Syntax, *, named: bool = False) -> Iterator[str]:
     """Yield the text of everything that the scan walks through, without the header."""
     entity, article, pair = _entities(syntax), _articles(scan, syntax, named), _pairs(syntax)
-    for described, names, facts in scan.described():
-        yield entity(described, names, () if named else facts)
+    for described, names, stated in scan.described():
+        yield entity(described, names, () if named else stated)
     yield from chain.from_iterable(map(article, scan.articles()))
     yield from map(pair, scan.pairs())
 
 
-def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[FactRow]], str]:
+def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[StatedRow]], str]:
     """Return what writes an entity, its direct triples and its other IRIs."""
     kind, official, same = syntax.word("rdf:type"), syntax.word("kg:Official"), syntax.word("owl:sameAs")
     label, other = syntax.word("rdfs:label"), syntax.word("skos:altLabel")
@@ -47,7 +48,7 @@ def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[Fa
     iri, date, several = syntax.entity, syntax.date, syntax.several
     integer, decimal = syntax.integer, syntax.decimal
 
-    def write(entity: Entity, names: list[EntityName], facts: Iterable[FactRow]) -> str:
+    def write(entity: Entity, names: list[EntityName], stated: Iterable[StatedRow]) -> str:
         node, type_ = iri(entity.id), syntax.term(entity.type)
         said = [
             several(kind, (type_, official) if entity.official else (type_,)),
@@ -72,9 +73,8 @@ def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[Fa
             )
         )
         tails: dict[str, list[str]] = {}
-        for fact in facts:
-            if fact.stated:
-                tails.setdefault(fact.relation, []).append(iri(fact.tail))
+        for name, tail in stated:
+            tails.setdefault(name, []).append(iri(tail))
         for name, objects in tails.items():
             said.append(several(syntax.term(name), objects))
         text = syntax.block(node, NEXT.join(said))
@@ -113,7 +113,7 @@ def _articles(scan: Scan, syntax: Syntax, named: bool) -> Callable[[ArticleRow],
         seen: set[tuple[object, ...]] = set()
         for row in rows:
             identity = (article.id, row.head, row.relation, row.tail, row.start, row.end, row.role)
-            iri = syntax.names.statement(*identity, *((row.n,) if identity in seen else ())).value
+            iri = syntax.names.statement(*identity, *((row.n,) if identity in seen else ()))
             seen.add(identity)
             parts = values(article, row, iri) if row.attributes != "[]" else []
             yield statement(row, iri, node, date, [link for link, _, _ in parts], graph)
@@ -176,7 +176,7 @@ def _values(
         for n, value in enumerate(orjson.loads(row.attributes), 1):
             if value["name"] not in properties:
                 continue
-            node = f"<{statement}#{value['name']}-{n}>"
+            node = f"<{syntax.names.part(statement, value['name'], n)}>"
             said = [quantity % _typed(syntax, value["value"])]
             if value["unit"]:
                 said.append(unit % f'"{escaped(value["unit"])}"')
@@ -208,24 +208,17 @@ def _pairs(syntax: Syntax) -> Callable[[PairRow], str]:
     name, entity, article = syntax.names.co_occurrence, syntax.entity, syntax.article
     date, integer, decimal = syntax.date, syntax.integer, syntax.decimal
 
+    @lru_cache(maxsize=1)
+    def example(sentence: str, article_id: str) -> tuple[str, str]:
+        return chinese(sentence), article(article_id)
+
     def write(pair: PairRow) -> str:
-        a, b = pair.a, pair.b
-        node = name(a, b) if a < b else name(b, a)
+        a, b, sentences, articles, npmi, llr, first, last, article_id, sentence = pair
+        numbers = (integer(sentences), integer(articles), decimal(npmi), decimal(llr))
+        ends = (entity(a), entity(b))
         return syntax.block(
-            f"<{node.value}>",
-            told
-            % (
-                entity(a),
-                entity(b),
-                integer(pair.sentences),
-                integer(pair.articles),
-                decimal(pair.npmi),
-                decimal(pair.llr),
-                date(pair.first),
-                date(pair.last),
-                chinese(pair.sentence),
-                article(pair.article),
-            ),
+            f"<{name(a, b)}>",
+            told % (*ends, *numbers, date(first), date(last), *example(sentence, article_id)),
         )
 
     return write

@@ -34,10 +34,10 @@ class Syntax(ABC):
     def __init__(self, names: Names) -> None:
         self.names = names
         cached = lru_cache(maxsize=32_768)
-        self.entity = cached(lambda entity_id: self.node(names.entity(entity_id).value))
-        self.article = lru_cache(maxsize=1024)(lambda article_id: self.node(names.article(article_id).value))
+        self.entity = cached(lambda entity_id: self.node(names.iri("entity", entity_id)))
+        self.article = lru_cache(maxsize=1024)(lambda article_id: self.node(names.iri("article", article_id)))
         self.term = lru_cache(maxsize=256)(lambda name: self.node(KG + name))
-        self.typed = lru_cache(maxsize=4096)(self._typed)
+        self.date = cached(lambda text: self.typed(text, XSD + "date"))
         self.decimal = cached(self._decimal)
 
     @abstractmethod
@@ -84,12 +84,9 @@ class Syntax(ABC):
             for predicate, group in groupby(pairs, key=lambda pair: pair[0])
         )
 
-    def _typed(self, text: str, datatype: str) -> str:
+    def typed(self, text: str, datatype: str) -> str:
+        """Return a literal with a datatype."""
         return f'"{escaped(text)}"^^{self.node(datatype)}'
-
-    def date(self, text: str) -> str:
-        """Return an xsd:date."""
-        return self.typed(text, XSD + "date")
 
 
 class Lines(Syntax):
@@ -129,7 +126,7 @@ class Turtle(Syntax):
         super().__init__(names)
         own = {t.lower(): f"{names.base}entity/{t.lower()}/" for t in ENTITY_TYPES}
         self.prefixes = {**PREFIXES, **own}
-        self._longest_first = sorted(((iri, p) for p, iri in self.prefixes.items()), reverse=True)
+        self._by_start = {iri: p for p, iri in self.prefixes.items()}
 
     def header(self) -> str:
         """Return the prefixes."""
@@ -137,13 +134,11 @@ class Turtle(Syntax):
 
     def node(self, iri: str) -> str:
         """Return a prefixed name where there is a prefix that fits."""
-        for start, prefix in self._longest_first:
-            if iri.startswith(start):
-                local = iri[len(start) :]
-                if not _LOCAL.fullmatch(_ESCAPABLE.sub("", local)):
-                    break
-                return f"{prefix}:{local if _LOCAL.fullmatch(local) else _ESCAPABLE.sub(_behind, local)}"
-        return f"<{iri}>"
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix, local = self._by_start.get(iri[:cut]), iri[cut:]
+        if prefix is None or not _LOCAL.fullmatch(_ESCAPABLE.sub("", local)):
+            return f"<{iri}>"
+        return f"{prefix}:{local if _LOCAL.fullmatch(local) else _ESCAPABLE.sub(_behind, local)}"
 
     def integer(self, number: int) -> str:
         """Return the digits alone."""

@@ -10,13 +10,18 @@ class EntityName(NamedTuple):
 
     name: str
     plain: str
-    mentions: int
-    why: str
     leads_here: bool
 
 
+class StatedRow(NamedTuple):
+    """A relation that an assertion states as so, seen from its head; ``tail`` is an id."""
+
+    relation: str
+    tail: str
+
+
 class FactRow(NamedTuple):
-    """A fact with the ids of its ends; ``stated`` holds where a chosen assertion states it as so."""
+    """A fact with the ids of its ends."""
 
     key: int
     head: str
@@ -28,7 +33,6 @@ class FactRow(NamedTuple):
     last: str
     confidence: float
     modality: str
-    stated: bool
 
 
 class ArticleRow(NamedTuple):

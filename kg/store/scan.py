@@ -7,18 +7,17 @@ temporary tables on disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kg.store.errors import StoreError
 from kg.store.reader import Entity
-from kg.store.rows import ArticleRow, AssertionRow, EntityName, EvidenceRow, FactRow, PairRow
+from kg.store.rows import ArticleRow, AssertionRow, EntityName, EvidenceRow, FactRow, PairRow, StatedRow
 from kg.store.selection import Selection, choose
 
-Key = TypeVar("Key")
 Row = TypeVar("Row")
 
 
@@ -66,40 +65,46 @@ class Scan:
             "SELECT e.key, e.id, e.type, e.name, e.official, e.concept, e.articles, e.mentions, e.first, e.last,"
             " e.confidence FROM entities e WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id"
         )
-        for row in self._db.execute(sql):
-            entity = Entity(*row)
-            yield entity._replace(official=bool(entity.official))
+        for key, id_, kind, name, official, *rest in self._db.execute(sql):
+            yield Entity._make((key, id_, kind, name, bool(official), *rest))
 
-    def described(self) -> Iterator[tuple[Entity, list[EntityName], list[FactRow]]]:
-        """Yield the entities by id, each with its names, sorted, and the facts of which it is the head."""
-        names, facts = _Groups(self._names()), _Groups((f.head, f) for f in self.facts())
+    def described(self) -> Iterator[tuple[Entity, list[EntityName], list[StatedRow]]]:
+        """Yield the entities by id, each with its names and with what is stated of it as head, both sorted."""
+        names, stated = _Groups(self._names(), EntityName._make), _Groups(self._stated(), StatedRow._make)
         for entity in self.entities():
-            yield entity, names.take(entity.key), facts.take(entity.id)
+            yield entity, names.take(entity.key), stated.take(entity.key)
 
     def facts(self) -> Iterator[FactRow]:
         """Yield all facts by the ids of head, relation and tail."""
         sql = (
-            "SELECT f.key, h.id, f.relation, t.id, f.assertions, f.articles, f.first, f.last, f.confidence,"
-            " f.modality, EXISTS (SELECT 1 FROM assertions x JOIN articles a ON a.key = x.article"
-            f"   WHERE x.fact = f.key AND x.modality = 'stated' AND {_IN_TIME})"
-            " FROM entities h CROSS JOIN facts f ON f.head = h.key CROSS JOIN entities t ON t.key = f.tail"
-            " WHERE EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) ORDER BY h.id, f.relation, t.id"
+            "SELECT f.key, h.id, f.relation, t.id, f.assertions, f.articles, f.first, f.last, f.confidence, f.modality"
+            f" FROM {_FACTS_BY_ENDS} WHERE EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key)"
+            " ORDER BY h.id, f.relation, t.id"
         )
-        for row in self._db.execute(sql, self._selection.dates()):
-            yield FactRow._make((*row[:10], bool(row[10])))
+        yield from map(FactRow._make, self._db.execute(sql))
 
-    def _names(self) -> Iterator[tuple[int, EntityName]]:
-        """Yield the names of all entities with the entity's key, by its id and the name."""
+    def _stated(self) -> sqlite3.Cursor:
+        """Ask for facts that a chosen assertion states as so: key of the head, relation, id of the tail."""
         sql = (
-            "SELECT n.entity, n.name, n.plain, n.mentions, n.why,"
+            f"SELECT f.head, f.relation, t.id FROM {_FACTS_BY_ENDS}"
+            " WHERE EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key)"
+            " AND EXISTS (SELECT 1 FROM assertions x JOIN articles a ON a.key = x.article"
+            f"   WHERE x.fact = f.key AND x.modality = 'stated' AND {_IN_TIME})"
+            " ORDER BY h.id, f.relation, t.id"
+        )
+        return self._db.execute(sql, self._selection.dates())
+
+    def _names(self) -> sqlite3.Cursor:
+        """Ask for the names of all entities: key of the entity, name, its plain form, whether that leads here."""
+        sql = (
+            "SELECT n.entity, n.name, n.plain,"
             " NOT EXISTS (SELECT 1 FROM names o JOIN entities x ON x.key = o.entity"
             "   WHERE o.plain = n.plain AND o.entity <> n.entity AND x.type = e.type)"
             " AND NOT EXISTS (SELECT 1 FROM entities x WHERE x.id = lower(e.type) || '/' || n.plain)"
             " FROM entities e CROSS JOIN names n ON n.entity = e.key"
             " WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id, n.name, n.plain"
         )
-        for row in self._db.execute(sql):
-            yield row[0], EntityName._make((*row[1:5], bool(row[5])))
+        return self._db.execute(sql)
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles by id."""
@@ -162,29 +167,32 @@ class Scan:
             " WHERE EXISTS (SELECT 1 FROM chosen_pairs c WHERE c.a = p.a AND c.b = p.b)"
             " ORDER BY a.id, p.sentence, min(x.id, y.id), max(x.id, y.id)"
         )
-        place, sentence = None, ""
-        for article, start, end, *rest in self._db.execute(sql):
-            if place != (article, start):
-                place, sentence = (article, start), self._text(article)[start:end]
-            yield PairRow._make((*rest, sentence))
+        place, sentence = (), ""
+        for row in self._db.execute(sql):
+            if place != row[:2]:
+                place, sentence = row[:2], self._text(row[0])[row[1] : row[2]]
+            yield PairRow._make((*row[3:], sentence))
 
 
-class _Groups(Generic[Key, Row]):
-    """Rows that come with the key of what they belong to, taken group by group in the order of the keys."""
+class _Groups(Generic[Row]):
+    """Rows that begin with the key of what they belong to, taken group by group in the order of the keys."""
 
-    def __init__(self, rows: Iterator[tuple[Key, Row]]) -> None:
+    def __init__(self, rows: Iterator[tuple[Any, ...]], make: Callable[[Iterable[Any]], Row]) -> None:
         self._rows = rows
+        self._make = make
         self._next = next(rows, None)
 
-    def take(self, key: Key) -> list[Row]:
-        """Return the rows of a key; keys are asked for in the order in which they come."""
-        found = []
-        while self._next is not None and self._next[0] == key:
-            found.append(self._next[1])
-            self._next = next(self._rows, None)
+    def take(self, key: int) -> list[Row]:
+        """Return the rows of a key, without it; keys are asked for in the order in which they come."""
+        found, row = [], self._next
+        while row is not None and row[0] == key:
+            found.append(self._make(row[1:]))
+            row = next(self._rows, None)
+        self._next = row
         return found
 
 
+_FACTS_BY_ENDS = "entities h CROSS JOIN facts f ON f.head = h.key CROSS JOIN entities t ON t.key = f.tail"
 _IN_TIME = (
     "(:since = '' OR substr(a.published, 1, length(:since)) >= :since)"
     " AND (:until = '' OR substr(a.published, 1, length(:until)) <= :until)"
