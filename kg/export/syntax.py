@@ -136,7 +136,8 @@ class Turtle(Syntax):
         """Return a prefixed name where there is a prefix that fits."""
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix, local = self._by_start.get(iri[:cut]), iri[cut:]
-        if prefix is None or not _LOCAL.fullmatch(_ESCAPABLE.sub("", local)):
+        # rdflib cannot read a name that ends in an escaped point.
+        if prefix is None or local.endswith(".") or not _LOCAL.fullmatch(_ESCAPABLE.sub("", local)):
             return f"<{iri}>"
         return f"{prefix}:{local if _LOCAL.fullmatch(local) else _ESCAPABLE.sub(_behind, local)}"
 
