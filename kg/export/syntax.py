@@ -29,6 +29,15 @@ class Syntax(ABC):
     ----------
     names
         Makes the IRIs of the graph.
+
+    Attributes
+    ----------
+    entity, article
+        Return the term of an id. These and the following keep what they made last, up to a limit.
+    term
+        Returns the term of a class or relation by its name: ``Company``, ``locatedIn``.
+    date, decimal
+        Return the term of an ISO date and of a number, rounded to four digits after the point.
     """
 
     def __init__(self, names: Names) -> None:
@@ -130,7 +139,8 @@ class Turtle(Syntax):
 
     def header(self) -> str:
         """Return the prefixes."""
-        return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in sorted(self.prefixes.items()))
+        lines = [f"@prefix {p}: <{iri}> .\n" for p, iri in sorted(self.prefixes.items())]
+        return "".join([*lines, "\n"])
 
     def node(self, iri: str) -> str:
         """Return a prefixed name where there is a prefix that fits."""
