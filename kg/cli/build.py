@@ -17,6 +17,7 @@ from kg.model import Rejected
 @click.command(epilog="Example:  kg build data/articles.json --output output")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=Path("output"),

@@ -12,6 +12,8 @@ import pyoxigraph as ox
 
 DEFAULT_BASE = "https://example.org/kg/"
 
+_SEPARATOR = "\0"
+
 
 class BadBase(ValueError):
     """A base IRI under which no IRI can be made; the message says why."""
@@ -22,6 +24,10 @@ class Names(NamedTuple):
 
     base: str
 
+    def iri(self, kind: str, local: str) -> str:
+        """Return the IRI of an ``entity`` or ``article`` as text."""
+        return f"{self.base}{kind}/{iri_path(local)}"
+
     def entity(self, entity_id: str) -> ox.NamedNode:
         """Return the IRI of an entity: the base, ``entity/`` and the id (``company/上海仪电``)."""
         return _node(self.base, "entity", entity_id)
@@ -30,17 +36,18 @@ class Names(NamedTuple):
         """Return the IRI of an article, which is the name of its graph too."""
         return _node(self.base, "article", article_id)
 
-    def statement(self, *identity: object) -> ox.NamedNode:
+    def statement(self, *identity: object) -> str:
         """Return the IRI of an assertion from what it says and where."""
-        return ox.NamedNode(f"{self.base}statement/{_digest(identity)}")
+        return f"{self.base}statement/{_digest(_SEPARATOR.join(map(str, identity)))}"
 
-    def co_occurrence(self, a: str, b: str) -> ox.NamedNode:
-        """Return the IRI of the co-occurrence of two entities."""
-        return ox.NamedNode(f"{self.base}cooccurrence/{_digest((a, b))}")
+    def co_occurrence(self, a: str, b: str) -> str:
+        """Return the IRI of the co-occurrence of two entities, the same for both orders."""
+        ends = f"{a}{_SEPARATOR}{b}" if a < b else f"{b}{_SEPARATOR}{a}"
+        return f"{self.base}cooccurrence/{_digest(ends)}"
 
-    def part(self, node: ox.NamedNode, name: str, n: int) -> ox.NamedNode:
+    def part(self, iri: str, name: str, n: int) -> str:
         """Return the IRI of the n-th value of a node: its own with ``#name-n``."""
-        return ox.NamedNode(f"{node.value}#{name}-{n}")
+        return f"{iri}#{name}-{n}"
 
 
 def names(base: str = DEFAULT_BASE) -> Names:
@@ -79,6 +86,16 @@ def iri_path(text: str) -> str:
     return "/".join(s.replace(".", "%2E") if not s.strip(".") else s for s in path.split("/"))
 
 
+@lru_cache(maxsize=1024)
+def concept_iri(concept: str) -> str:
+    """Return the IRI of a concept; those of users' own lists may hold characters that need escaping."""
+    try:
+        return ox.NamedNode(concept).value
+    except ValueError:
+        scheme, _, rest = concept.partition(":")
+        return scheme + ":" + ":".join(iri_path(part) for part in rest.split(":"))
+
+
 # Letters and digits among the ucschar of RFC 3987 are safe; private use, specials and symbols are not.
 _UNSAFE = re.compile(
     "[^A-Za-z0-9_~/.\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0003fffd-]|[^\\w~/.-]"
@@ -92,9 +109,8 @@ def _escaped(match: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)
 def _node(base: str, kind: str, local: str) -> ox.NamedNode:
     """Return the node of an entity or article; the same few are asked for again and again."""
-    return ox.NamedNode(f"{base}{kind}/{iri_path(local)}")
+    return ox.NamedNode(Names(base).iri(kind, local))
 
 
-def _digest(identity: tuple[object, ...]) -> str:
-    text = "\0".join(str(part) for part in identity)
-    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
+def _digest(identity: str) -> str:
+    return hashlib.blake2b(identity.encode(), digest_size=10).hexdigest()

@@ -9,7 +9,8 @@ import orjson
 from kg.export.base import Settings
 from kg.export.records import Edge, nodes, pair_edges
 from kg.model import CO_OCCURRENCE
-from kg.store.scan import EvidenceRow, FactRow, Scan
+from kg.store.rows import EvidenceRow, FactRow
+from kg.store.scan import Scan
 
 
 def write_jsonl(scan: Scan, stream: IO[bytes], settings: Settings) -> None:

@@ -87,9 +87,9 @@ def write_parquet(scan: Scan, folder: Path, settings: Settings) -> None:
     iri = settings.names.entity
     entities = ((n.id, iri(n.id).value, n.label, *n[2:]) for n in nodes(scan))
     _write(folder, "entities", entities)
-    _write(folder, "facts", (fact[1:10] for fact in scan.facts()))
+    _write(folder, "facts", (fact[1:] for fact in scan.facts()))
     _write(folder, "assertions", ((a.id, *row) for a in scan.articles() for row in scan.assertions_in(a)))
-    _write(folder, "cooccurrences", (pair[2:] for pair in scan.pairs()))
+    _write(folder, "cooccurrences", scan.pairs())
     _write(folder, "articles", (article[1:] for article in scan.articles()))
 
 

@@ -1,46 +1,47 @@
-"""The graph in the RDF syntaxes that pyoxigraph writes, streamed from the store."""
+"""The graph as RDF, streamed from the store: Turtle and lines as text, RDF/XML by pyoxigraph."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import IO, cast
 
 import pyoxigraph as ox
 
 from kg.export.base import Settings
+from kg.export.blocks import blocks
 from kg.export.iri import DEFAULT_BASE, names
-from kg.export.triples import PREFIXES, quads
+from kg.export.syntax import Lines, Syntax, Turtle
+from kg.export.triples import pieces, quads
 from kg.export.xml import without_control
-from kg.model import ENTITY_TYPES
 from kg.store.reader import Store
 from kg.store.scan import Scan
 
 
 def write_turtle(scan: Scan, stream: IO[bytes], settings: Settings) -> None:
     """Write Turtle."""
-    _serialize(quads(scan, settings.names), stream, ox.RdfFormat.TURTLE, settings)
+    _write(scan, stream, Turtle(settings.names))
 
 
 def write_ntriples(scan: Scan, stream: IO[bytes], settings: Settings) -> None:
     """Write N-Triples."""
-    _serialize(quads(scan, settings.names), stream, ox.RdfFormat.N_TRIPLES, settings)
+    _write(scan, stream, Lines(settings.names))
 
 
 def write_nquads(scan: Scan, stream: IO[bytes], settings: Settings) -> None:
     """Write N-Quads, each article in a graph of its own."""
-    _serialize(quads(scan, settings.names, named=True), stream, ox.RdfFormat.N_QUADS, settings)
+    _write(scan, stream, Lines(settings.names), named=True)
 
 
 def write_trig(scan: Scan, stream: IO[bytes], settings: Settings) -> None:
     """Write TriG, each article in a graph of its own."""
-    _serialize(quads(scan, settings.names, named=True), stream, ox.RdfFormat.TRIG, settings)
+    _write(scan, stream, Turtle(settings.names), named=True)
 
 
 def write_rdfxml(scan: Scan, stream: IO[bytes], settings: Settings) -> None:
     """Write RDF/XML, without the control characters that XML 1.0 has no way to write."""
     items = map(_for_xml, quads(scan, settings.names))
-    _serialize(items, cast("IO[bytes]", _KeepsReturns(stream)), ox.RdfFormat.RDF_XML, settings)
+    returns = cast("IO[bytes]", _KeepsReturns(stream))
+    ox.serialize(items, returns, ox.RdfFormat.RDF_XML, prefixes=Turtle(settings.names).prefixes)
 
 
 def write_rdf(store: Store, stream: IO[bytes], fmt: str, base: str = DEFAULT_BASE) -> None:
@@ -50,18 +51,10 @@ def write_rdf(store: Store, stream: IO[bytes], fmt: str, base: str = DEFAULT_BAS
         write(scan, stream, Settings(names(base)))
 
 
-def _serialize(items: Iterable[ox.Quad], stream: IO[bytes], fmt: ox.RdfFormat, settings: Settings) -> None:
-    prefixes = (
-        None
-        if fmt in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-        else {**PREFIXES, **_entity_prefixes(settings)}
-    )
-    ox.serialize(items, stream, fmt, prefixes=prefixes)
-
-
-def _entity_prefixes(settings: Settings) -> dict[str, str]:
-    """Return a prefix for each entity type, so that names have no escaped slash: ``company:上海仪电``."""
-    return {t.lower(): f"{settings.names.base}entity/{t.lower()}/" for t in ENTITY_TYPES}
+def _write(scan: Scan, stream: IO[bytes], syntax: Syntax, *, named: bool = False) -> None:
+    stream.write(syntax.header().encode())
+    for piece in pieces(blocks(scan, syntax, named=named)):
+        stream.write(piece)
 
 
 class _KeepsReturns:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kg.model import CO_OCCURRENCE
 from kg.store.reader import Entity
-from kg.store.scan import EntityName, Scan
+from kg.store.rows import EntityName
+from kg.store.scan import Scan
 
 # The concepts of districts and places end in their GB/T 2260 code; a test compares all of them.
 _GBT2260 = re.compile(r"/vocab/(?:district|place)/(\d{6})$")
@@ -81,8 +82,8 @@ def node(entity: Entity, names: list[EntityName]) -> Node:
 
 def nodes(scan: Scan) -> Iterator[Node]:
     """Yield all entities by id."""
-    for entity in scan.entities():
-        yield node(entity, scan.names(entity))
+    for entity, names, _ in scan.described():
+        yield node(entity, names)
 
 
 def edges(scan: Scan) -> Iterator[Edge]:
@@ -113,7 +114,7 @@ def fact_edges(scan: Scan) -> Iterator[Edge]:
 
 
 def pair_edges(scan: Scan) -> Iterator[Edge]:
-    """Yield co-occurrences by the keys of their ends."""
+    """Yield co-occurrences by article and sentence of their example."""
     for pair in scan.pairs():
         yield Edge(
             pair.a,

@@ -15,6 +15,9 @@ from kg.push.errors import PushError, Unreachable
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Status codes after which the same request may succeed."""
 
+# Virtuoso's error for a transaction beyond its limit; it comes with a status that promises better.
+_TOO_LARGE = "SR325"
+
 
 class Policy(NamedTuple):
     """How patient to be.
@@ -114,6 +117,11 @@ def _reason(error: httpx.TransportError) -> str:
 
 def _refused(response: httpx.Response, with_password: bool) -> PushError:
     code, url = response.status_code, response.url.copy_with(query=None)
+    if code == 500 and _TOO_LARGE in response.text:
+        return PushError(
+            f"{url}: too much for one transaction of Virtuoso: raise TransactionAfterImageLimit in virtuoso.ini,"
+            f" start it again, push again ({_text(response)})"
+        )
     if code in PASSING:
         return Unreachable(f"{url}: {code} {_text(response)}", response.headers.get("retry-after", ""))
     if code == 401:

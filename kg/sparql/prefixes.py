@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.export.triples import PREFIXES
+from kg.export.terms import PREFIXES
 from kg.model import ENTITY_TYPES
 
 

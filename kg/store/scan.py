@@ -7,96 +7,18 @@ temporary tables on disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import Any, Generic, TypeVar
 
 from kg.store.errors import StoreError
 from kg.store.reader import Entity
+from kg.store.rows import ArticleRow, AssertionRow, EntityName, EvidenceRow, FactRow, PairRow, StatedRow
 from kg.store.selection import Selection, choose
 
-
-class EntityName(NamedTuple):
-    """A name of an entity; ``leads_here`` holds where ``type/plain`` can mean no other entity."""
-
-    name: str
-    plain: str
-    mentions: int
-    why: str
-    leads_here: bool
-
-
-class FactRow(NamedTuple):
-    """A fact with the ids of its ends; ``stated`` holds where a chosen assertion states it as so."""
-
-    key: int
-    head: str
-    relation: str
-    tail: str
-    assertions: int
-    articles: int
-    first: str
-    last: str
-    confidence: float
-    modality: str
-    stated: bool
-
-
-class ArticleRow(NamedTuple):
-    """An article without its text."""
-
-    key: int
-    id: str
-    title: str
-    url: str
-    published: str
-    account: str
-
-
-class AssertionRow(NamedTuple):
-    """One assertion, with the ids of its fact's ends and the sentence that states it."""
-
-    n: int
-    head: str
-    relation: str
-    tail: str
-    start: int
-    end: int
-    confidence: float
-    role: str
-    modality: str
-    attributes: str
-    sentence: str
-
-
-class EvidenceRow(NamedTuple):
-    """The article and sentence that state a fact, with what is particular to them."""
-
-    article: str
-    published: str
-    confidence: float
-    role: str
-    modality: str
-    attributes: str
-    sentence: str
-
-
-class PairRow(NamedTuple):
-    """A co-occurrence with the keys and ids of its ends, and its example sentence."""
-
-    a_key: int
-    b_key: int
-    a: str
-    b: str
-    sentences: int
-    articles: int
-    npmi: float
-    llr: float
-    first: str
-    last: str
-    article: str
-    sentence: str
+Row = TypeVar("Row")
 
 
 class Scan:
@@ -121,6 +43,7 @@ class Scan:
         self.path = path
         self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         self._selection = selection or Selection()
+        self._text = lru_cache(maxsize=1)(self._read_text)
         try:
             self._db.execute("PRAGMA temp_store=FILE")
             choose(self._db, self._selection)
@@ -142,38 +65,46 @@ class Scan:
             "SELECT e.key, e.id, e.type, e.name, e.official, e.concept, e.articles, e.mentions, e.first, e.last,"
             " e.confidence FROM entities e WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id"
         )
-        for row in self._db.execute(sql):
-            entity = Entity(*row)
-            yield entity._replace(official=bool(entity.official))
+        for key, id_, kind, name, official, *rest in self._db.execute(sql):
+            yield Entity._make((key, id_, kind, name, bool(official), *rest))
 
-    def names(self, entity: Entity) -> list[EntityName]:
-        """Return all names of an entity, sorted."""
-        sql = (
-            "SELECT n.name, n.plain, n.mentions, n.why,"
-            " NOT EXISTS (SELECT 1 FROM names o JOIN entities e ON e.key = o.entity"
-            "   WHERE o.plain = n.plain AND o.entity <> n.entity AND e.type = :type)"
-            " AND NOT EXISTS (SELECT 1 FROM entities e WHERE e.id = :prefix || n.plain)"
-            " FROM names n WHERE n.entity = :key ORDER BY n.name"
-        )
-        values = {"key": entity.key, "type": entity.type, "prefix": entity.type.lower() + "/"}
-        return [EntityName._make((*row[:4], bool(row[4]))) for row in self._db.execute(sql, values)]
-
-    def facts_of(self, head: Entity) -> list[FactRow]:
-        """Return the facts of which the entity is the head, by relation and id of the tail."""
-        sql = (
-            "SELECT f.key, h.id, f.relation, t.id, f.assertions, f.articles, f.first, f.last, f.confidence,"
-            " f.modality, EXISTS (SELECT 1 FROM assertions x JOIN articles a ON a.key = x.article"
-            f"   WHERE x.fact = f.key AND x.modality = 'stated' AND {_IN_TIME})"
-            " FROM facts f JOIN entities h ON h.key = f.head JOIN entities t ON t.key = f.tail"
-            " WHERE f.head = :key AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) ORDER BY f.relation, t.id"
-        )
-        values = {"key": head.key, **self._selection.dates()}
-        return [FactRow._make((*row[:10], bool(row[10]))) for row in self._db.execute(sql, values)]
+    def described(self) -> Iterator[tuple[Entity, list[EntityName], list[StatedRow]]]:
+        """Yield the entities by id, each with its names and with what is stated of it as head, both sorted."""
+        names, stated = _Groups(self._names(), EntityName._make), _Groups(self._stated(), StatedRow._make)
+        for entity in self.entities():
+            yield entity, names.take(entity.key), stated.take(entity.key)
 
     def facts(self) -> Iterator[FactRow]:
-        """Yield all facts by head, relation and tail."""
-        for entity in self.entities():
-            yield from self.facts_of(entity)
+        """Yield all facts by the ids of head, relation and tail."""
+        sql = (
+            "SELECT f.key, h.id, f.relation, t.id, f.assertions, f.articles, f.first, f.last, f.confidence, f.modality"
+            f" FROM {_FACTS_BY_ENDS} WHERE EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key)"
+            " ORDER BY h.id, f.relation, t.id"
+        )
+        yield from map(FactRow._make, self._db.execute(sql))
+
+    def _stated(self) -> sqlite3.Cursor:
+        """Ask for facts that a chosen assertion states as so: key of the head, relation, id of the tail."""
+        sql = (
+            f"SELECT f.head, f.relation, t.id FROM {_FACTS_BY_ENDS}"
+            " WHERE EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key)"
+            " AND EXISTS (SELECT 1 FROM assertions x JOIN articles a ON a.key = x.article"
+            f"   WHERE x.fact = f.key AND x.modality = 'stated' AND {_IN_TIME})"
+            " ORDER BY h.id, f.relation, t.id"
+        )
+        return self._db.execute(sql, self._selection.dates())
+
+    def _names(self) -> sqlite3.Cursor:
+        """Ask for the names of all entities: key of the entity, name, its plain form, whether that leads here."""
+        sql = (
+            "SELECT n.entity, n.name, n.plain,"
+            " NOT EXISTS (SELECT 1 FROM names o JOIN entities x ON x.key = o.entity"
+            "   WHERE o.plain = n.plain AND o.entity <> n.entity AND x.type = e.type)"
+            " AND NOT EXISTS (SELECT 1 FROM entities x WHERE x.id = lower(e.type) || '/' || n.plain)"
+            " FROM entities e CROSS JOIN names n ON n.entity = e.key"
+            " WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id, n.name, n.plain"
+        )
+        return self._db.execute(sql)
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles by id."""
@@ -196,18 +127,20 @@ class Scan:
         """Return the assertions of an article in the order of the text."""
         sql = (
             'SELECT x.n, h.id, f.relation, t.id, x.start, x."end", x.confidence, x.role, x.modality,'
-            ' x.attributes, substr(a.text, s.start + 1, s."end" - s.start)'
+            ' x.attributes, s.start, s."end"'
             f" FROM assertions x {_WITH_ENDS} {_WITH_SENTENCE}"
             f" WHERE x.article = :article AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) AND {_IN_TIME}"
             " ORDER BY x.n"
         )
-        values = {"article": article.key, **self._selection.dates()}
-        return [AssertionRow(*row) for row in self._db.execute(sql, values)]
+        rows = self._db.execute(sql, {"article": article.key, **self._selection.dates()}).fetchall()
+        return [AssertionRow._make((*row[:10], self.words(article, *row[10:]))) for row in rows]
 
     def words(self, article: ArticleRow, start: int, end: int) -> str:
         """Return a span of an article's text."""
-        sql = "SELECT substr(text, ? + 1, ? - ?) FROM articles WHERE key = ?"
-        return str(self._db.execute(sql, (start, end, start, article.key)).fetchone()[0])
+        return self._text(article.key)[start:end]
+
+    def _read_text(self, article: int) -> str:
+        return str(self._db.execute("SELECT text FROM articles WHERE key = ?", (article,)).fetchone()[0])
 
     def evidence(self, fact: FactRow, limit: int = -1) -> list[EvidenceRow]:
         """Return what states a fact: surest first, the latest of equals; at most ``limit``."""
@@ -221,19 +154,45 @@ class Scan:
         return [EvidenceRow(*row) for row in self._db.execute(sql, values)]
 
     def pairs(self) -> Iterator[PairRow]:
-        """Yield the co-occurrences by the keys of their ends."""
+        """Yield the co-occurrences by their example, its article's id and place there, and the ids of the ends.
+
+        In this order each text is read once, and a sentence cut out once for all the pairs it names.
+        """
         sql = (
-            "SELECT p.a, p.b, x.id, y.id, p.sentences, p.articles, p.npmi, p.llr, p.first, p.last, a.id,"
-            ' substr(a.text, s.start + 1, s."end" - s.start)'
+            'SELECT p.article, s.start, s."end", x.id, y.id, p.sentences, p.articles, p.npmi, p.llr, p.first,'
+            " p.last, a.id"
             " FROM cooccurrence p JOIN entities x ON x.key = p.a JOIN entities y ON y.key = p.b"
             " JOIN articles a ON a.key = p.article"
             " JOIN sentences s ON s.article = p.article AND s.n = p.sentence"
-            " WHERE EXISTS (SELECT 1 FROM chosen_pairs c WHERE c.a = p.a AND c.b = p.b) ORDER BY p.a, p.b"
+            " WHERE EXISTS (SELECT 1 FROM chosen_pairs c WHERE c.a = p.a AND c.b = p.b)"
+            " ORDER BY a.id, p.sentence, min(x.id, y.id), max(x.id, y.id)"
         )
+        place, sentence = (), ""
         for row in self._db.execute(sql):
-            yield PairRow(*row)
+            if place != row[:2]:
+                place, sentence = row[:2], self._text(row[0])[row[1] : row[2]]
+            yield PairRow._make((*row[3:], sentence))
 
 
+class _Groups(Generic[Row]):
+    """Rows that begin with the key of what they belong to, taken group by group in the order of the keys."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]], make: Callable[[Iterable[Any]], Row]) -> None:
+        self._rows = rows
+        self._make = make
+        self._next = next(rows, None)
+
+    def take(self, key: int) -> list[Row]:
+        """Return the rows of a key, without it; keys are asked for in the order in which they come."""
+        found, row = [], self._next
+        while row is not None and row[0] == key:
+            found.append(self._make(row[1:]))
+            row = next(self._rows, None)
+        self._next = row
+        return found
+
+
+_FACTS_BY_ENDS = "entities h CROSS JOIN facts f ON f.head = h.key CROSS JOIN entities t ON t.key = f.tail"
 _IN_TIME = (
     "(:since = '' OR substr(a.published, 1, length(:since)) >= :since)"
     " AND (:until = '' OR substr(a.published, 1, length(:until)) <= :until)"

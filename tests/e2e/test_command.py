@@ -102,7 +102,7 @@ def test_usage_errors_exit_2(kg: Run) -> None:
 def test_nothing_usable_exits_1_without_traceback(kg: Run, tmp_path: Path, content: str) -> None:
     path = tmp_path / "in.json"
     path.write_text(content, encoding="utf-8")
-    done = kg("build", path, "--output", tmp_path / "out")
+    done = kg("build", path, "-o", tmp_path / "out")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "no usable article" in done.stderr

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from kg.export.iri import names
-from kg.export.triples import PREFIXES
+from kg.export.terms import PREFIXES
+from kg.store.scan import Scan
 from rdflib.compare import isomorphic
 
 from tests.export.reading import SYNTAX, exported, triples
@@ -146,9 +148,24 @@ def test_other_names_lead_to_the_entity_and_districts_carry_their_code(rich: Pat
 
 
 def test_turtle_is_readable(built: Path) -> None:
-    text = exported(built / "kg.db", "turtle").decode()
-    assert "\nplace:上海市 a kg:Place ;" in text
-    assert (
-        "entity/" not in text.split("@prefix", 1)[1].split("\n\n")[0].replace("@prefix", "")
-        or "\\/" not in text
-    )
+    prefixes, _, text = exported(built / "kg.db", "turtle").decode().partition("\n\n")
+    assert all(line.startswith("@prefix ") for line in prefixes.splitlines())
+    assert "\nplace:上海市 a kg:Place ;\n\trdfs:label" in text
+    assert "<https://example.org/kg/entity/" not in text
+    assert "<https://example.org/kg/ontology#" not in text
+
+
+def test_subjects_come_in_the_order_that_the_documentation_says(rich: Path) -> None:
+    lines = exported(rich, "ntriples").decode().splitlines()
+    subjects = list(dict.fromkeys(line.split(" ", 1)[0] for line in lines))
+    with Scan(rich) as scan:
+        entities = [f"<{names().entity(e.id).value}>" for e in scan.entities()]
+        articles = [f"<{names().article(a.id).value}>" for a in scan.articles()]
+    assert [s for s in subjects if s in entities] == entities
+    assert [s for s in subjects if s in articles] == articles
+    kinds = [s.removeprefix("<https://example.org/kg/").partition("/")[0] for s in subjects]
+    assert kinds.index("article") > max(i for i, k in enumerate(kinds) if k == "entity")
+    assert kinds.index("cooccurrence") > max(i for i, k in enumerate(kinds) if k == "statement")
+    assert len(subjects) == 1 + sum(
+        one.split(" ", 1)[0] != two.split(" ", 1)[0] for one, two in pairwise(lines)
+    ), "what is said about one subject stands together"

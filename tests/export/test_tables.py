@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import orjson
 import polars as pl
 import pytest
@@ -84,6 +86,29 @@ def test_polars_reads_the_tables(rich: Path, tmp_path: Path) -> None:
     assert company["aliases"].to_list() == [["示例电气"]]
     for name, columns in TABLES.items():
         assert tables[name].columns == [c for c, _ in columns]
+
+
+def test_duckdb_joins_the_tables(rich: Path, tmp_path: Path) -> None:
+    folder = written(rich, "parquet", tmp_path)
+    with Scan(rich) as scan:
+        names = {e.id: e.name for e in scan.entities()}
+        expected = {
+            (names[f.head], f.relation, names[f.tail], date.fromisoformat(f.first)) for f in scan.facts()
+        }
+    with duckdb.connect() as database:
+        found = database.execute(
+            f"SELECT h.name, f.relation, t.name, f.first FROM '{folder}/facts.parquet' f"
+            f" JOIN '{folder}/entities.parquet' h ON h.id = f.head"
+            f" JOIN '{folder}/entities.parquet' t ON t.id = f.tail"
+        ).fetchall()
+        texts = database.execute(
+            f"SELECT x.sentence FROM '{folder}/assertions.parquet' x"
+            f" JOIN '{folder}/articles.parquet' a ON a.id = x.article WHERE a.published >= DATE '2026-03-01'"
+        ).fetchall()
+    assert set(found) == expected
+    assert len(found) == len(expected)
+    assert len(texts) == 9
+    assert all(text for (text,) in texts)
 
 
 @pytest.mark.parametrize("fmt", ["neo4j", "parquet"])

@@ -19,7 +19,8 @@ class Fault(NamedTuple):
     """What goes wrong with the n-th request (from 0) of a kind, and with so many after it.
 
     ``kind`` is a method, or ``MOVE`` or ``query``; ``how`` is ``drop`` (before anything is done),
-    ``vanish`` (done, but not answered), ``delay``, ``truncate`` (the answer breaks off), or a status code.
+    ``vanish`` (done, but not answered), ``delay``, ``truncate`` (the answer breaks off), or a status
+    code, with words of its own after a space.
     """
 
     kind: str
@@ -105,14 +106,16 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(self.server.delay)
             self.close_connection = True
             return
-        if how.isdigit():
-            self._answer(int(how), b"<html><head><title>x</title></head>\n<b>try later</b></html>")
+        code, _, words = how.partition(" ")
+        if code.isdigit():
+            text = f"<html><head><title>x</title></head>\n<b>{words or 'try later'}</b></html>"
+            self._answer(int(code), text.encode())
             return
-        code, answer = self._do(kind, body)
+        status, answer = self._do(kind, body)
         if how == "vanish":
             self.close_connection = True
             return
-        self._answer(code, answer, cut=how == "truncate")
+        self._answer(status, answer, cut=how == "truncate")
 
     def _do(self, kind: str, body: bytes) -> tuple[int, bytes]:
         data = self.server.data

@@ -93,6 +93,19 @@ def test_broken_off_the_old_graph_is_whole_and_the_next_push_goes_on(
     assert graphs(server) == [job.graph]
 
 
+def test_a_graph_too_large_for_the_server_is_not_tried_again_and_again(job: Job, server: TripleStore) -> None:
+    hold_old(server, job)
+    full = "500 Virtuoso 40005 Error SR325: Transaction aborted because it's log after image size went above"
+    server.faults = [Fault("MOVE", 0, full)]
+    with pytest.raises(PushError, match="raise TransactionAfterImageLimit"):
+        push(job, server)
+    assert server.asked.count("MOVE") == 1
+    assert {str(t.object) for t in server.graph(job.graph)} == {'"old"'}
+    report = push(job, server)
+    assert (report.resumed, report.after) == (len(wanted(job)), len(wanted(job)))
+    assert graphs(server) == [job.graph]
+
+
 def test_it_begins_anew_where_the_server_has_lost_what_waited(job: Job, server: TripleStore) -> None:
     server.faults = [Fault("POST", 3, "500", NEVER)]
     with pytest.raises(Unreachable):
