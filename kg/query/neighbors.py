@@ -86,7 +86,7 @@ def kinds_of(type: str | None) -> Sequence[str]:
 
 def _stated(store: Store, link: Link, span: Period) -> Neighbor:
     (fact,) = store.fact_rows([link.fact])
-    evidence = next(iter(store.evidence(link.fact, 1, *span)), Evidence("", "", "", "", "", ""))
+    evidence = store.best_evidence(link.fact, *span)
     return _row(
         link.relation, link.direction, store.entity(link.other), fact.articles, fact.first, fact.last,
         fact.confidence, evidence, fact.modality,

@@ -50,7 +50,7 @@ def top(store: Store, *, type: str | None = None, by: str = "degree", limit: int
     if by not in MEASURES:
         raise ValueError(f"cannot rank by {by!r}; choose one of {', '.join(MEASURES)}")
     if by == "degree":
-        best = most_linked(store, type or "", limit)
+        best = most_linked(store, kinds_of(type), limit)
         return [_row(store, rank, d, d.links) for rank, d in enumerate(best, 1)]
     links = _weights(store)
     scores = pagerank(links) if by == "pagerank" else _betweenness(links)
