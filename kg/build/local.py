@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import NamedTuple
 
 from kg.build.keep import EVERYTHING, Keep, keep
@@ -108,11 +111,29 @@ def annotate_all(
         for chunk in chunks:
             yield _annotate_chunk(chunk, lexicons, wanted)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        pending = [pool.submit(_annotate_chunk, c, lexicons, wanted) for c in islice(chunks, jobs * 4)]
+    first = list(islice(chunks, jobs * 4))
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        with _interruptions_ignored():  # by the processes that start here: they inherit it
+            pending = [pool.submit(_annotate_chunk, c, lexicons, wanted) for c in first]
         while pending:
             yield pending.pop(0).result()
             pending.extend(pool.submit(_annotate_chunk, c, lexicons, wanted) for c in islice(chunks, 1))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interruptions_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; outside the main thread, which alone can say so, change nothing."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from kg.cli.main import UserError
-from kg.cli.options import DateType, find_entity, open_store, store_option
+from kg.cli.entity import ENTITY
+from kg.cli.errors import UserError
+from kg.cli.options import ANY_RELATION, TYPE, DateType, check_period, find_entity, open_store, store_option
 from kg.export.base import FORMATS, Settings, file_writer, folder_writer
 from kg.export.compress import compressed
 from kg.export.iri import DEFAULT_BASE, BadBase, names
 from kg.files import whole_file, whole_folder
-from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
 from kg.store.errors import StoreError
 from kg.store.scan import Scan
 from kg.store.selection import Selection
@@ -41,14 +41,14 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
     "--type",
     "types",
     multiple=True,
-    type=click.Choice([*ENTITY_TYPES, "Official"]),
+    type=TYPE,
     help="Only entities of this type, and links between them. May be given again.",
 )
 @click.option(
     "--relation",
     "relations",
     multiple=True,
-    type=click.Choice([*RELATIONS, CO_OCCURRENCE]),
+    type=ANY_RELATION,
     help="Only this relation, and entities that have it. May be given again.",
 )
 @click.option(
@@ -59,7 +59,7 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
 )
 @click.option("--since", type=DateType(), help="Only what articles from this date on say.")
 @click.option("--until", type=DateType(), help="Only what articles up to this date say.")
-@click.option("--entity", help="Only what is around this entity (a name or an id).")
+@click.option("--entity", type=ENTITY, help="Only what is around this entity (a name or an id).")
 @click.option(
     "--depth",
     type=click.IntRange(0),
@@ -87,6 +87,7 @@ def export(
     store_path: Path | None,
 ) -> None:
     """Write the graph, or a part of it, as RDF, GraphML, GEXF, CSV for Neo4j, Parquet or JSON Lines."""
+    check_period(since, until)
     try:
         settings = Settings(names(base_iri), spreadsheet_safe)
         with open_store(store_path) as store:

@@ -28,7 +28,13 @@ def search(ask: Ask, text: str) -> None:
     if not hits:
         raise UserError(f"nothing found for {text!r}")
     columns = ("type", "mentions", "last", "name", "how", "matched")
-    print_rows([record(hit) for hit in hits], ask.style, columns, field_names(Hit))
+    print_rows(
+        [record(hit) for hit in hits],
+        ask.style,
+        columns,
+        field_names(Hit),
+        spare=("mentions", "last", "type"),
+    )
 
 
 @click.command(epilog="Example:  kg articles 中国商飞 --since 2020 --limit 5")
@@ -44,4 +50,10 @@ def articles(ask: Ask, entity: str | None, since: str | None, until: str | None)
         found = find_entity(store, entity) if entity else None
         rows = find(store, found, since=since, until=until, limit=ask.limit)
     columns = ("date", "account", "mentions", "id", "title")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(ArticleRow))
+    print_rows(
+        [record(row) for row in rows],
+        ask.style,
+        columns,
+        field_names(ArticleRow),
+        spare=("mentions", "id", "account"),
+    )

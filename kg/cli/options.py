@@ -14,17 +14,26 @@ import click
 from kg.cli.errors import UserError
 from kg.cli.output import FORMATS, Style, wants_color
 from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
-from kg.query.labels import LANGUAGES
-from kg.query.period import is_date
+from kg.query.labels import LANGUAGES, named
+from kg.query.period import is_date, period
 from kg.query.resolve import Ambiguous, NotFound, resolve
 from kg.store.errors import StoreError
 from kg.store.reader import Entity, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-TYPE = click.Choice([*ENTITY_TYPES, "Official"])
-RELATION = click.Choice(RELATIONS)
-ANY_RELATION = click.Choice([*RELATIONS, CO_OCCURRENCE])
+
+class Word(click.Choice[str]):
+    """A word of the ontology, in any case, or its label in Chinese or English."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word itself."""
+        return super().convert(value if value in self.choices else named(str(value)) or value, param, ctx)
+
+
+TYPE = Word([*ENTITY_TYPES, "Official"])
+RELATION = Word(RELATIONS)
+ANY_RELATION = Word([*RELATIONS, CO_OCCURRENCE])
 
 
 class Ask(NamedTuple):
@@ -77,6 +86,7 @@ def asking(limit: int = 20) -> Callable[[Callable[..., None]], Callable[..., Non
         ) -> None:
             began = perf_counter()
             style = Style(fmt, lang, wants_color(no_color))
+            check_period(arguments.get("since"), arguments.get("until"))
             command(Ask(store_path, limit, style, quiet, verbose), **arguments)
             if verbose:
                 where = find_store(store_path)
@@ -117,6 +127,14 @@ def since_until(command: F) -> F:
         help_text = f"Only what is said on or {word} this date (2026-01-29, 2026-01 or 2026)."
         command = click.option(name, type=DateType(), help=help_text)(command)
     return command
+
+
+def check_period(since: str | None, until: str | None) -> None:
+    """End with a clear line where a period would end before it begins."""
+    try:
+        period(since, until)
+    except ValueError as error:
+        raise UserError(f"--until {until} is before --since {since}") from error
 
 
 def find_store(path: Path | None) -> Path:

@@ -49,7 +49,13 @@ def top(ask: Ask, kind: str | None, by: str) -> None:
     with open_store(ask.store_path) as store:
         rows = rank(store, type=kind, by=by, limit=ask.limit)
     columns = ("rank", "score", "type", "facts", "cooccurrences", "mentions", "name")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(Ranked))
+    print_rows(
+        [record(row) for row in rows],
+        ask.style,
+        columns,
+        field_names(Ranked),
+        spare=("mentions", "cooccurrences", "facts", "type"),
+    )
 
 
 @click.command(epilog="Example:  kg diff 2019 2023")
@@ -74,4 +80,6 @@ def diff(ask: Ask, old: str, new: str) -> None:
         with open_store(Path(new)) as store:
             rows = diff_stores(store, find_store(Path(old)), ask.limit)
     columns = ("kind", "change", "before", "after", "first", "head", "relation", "tail")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(Difference))
+    print_rows(
+        [record(row) for row in rows], ask.style, columns, field_names(Difference), spare=("first", "kind")
+    )
