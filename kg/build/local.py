@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import NamedTuple
 
+from kg import __version__
 from kg.build.keep import EVERYTHING, Keep, keep
 from kg.corpus.clean import DEFAULT_BOILERPLATE
 from kg.corpus.read import read_articles
@@ -19,6 +21,7 @@ from kg.link.curated import NOTHING_CURATED, Curated
 from kg.model import Annotation, Article, Rejected
 from kg.relate.annotate import annotate, make_annotator
 from kg.store.writer import StoreWriter, article_hash
+from kg.vocab.lexicon import LexiconError
 
 CHUNK = 16
 """Articles handed to a process at a time."""
@@ -67,6 +70,7 @@ def build_store(
     rejected: list[Rejected] = []
     replaced: list[str] = []
     counts = {"read": 0, "unchanged": 0}
+    how = _how(wanted, lexicons)
     with StoreWriter(path) as writer:
         known = writer.known_hashes()
         seen: dict[str, str] = {}
@@ -77,7 +81,7 @@ def build_store(
                     rejected.append(item)
                     continue
                 counts["read"] += 1
-                digest = article_hash(item)
+                digest = article_hash(item, how)
                 if seen.get(item.id, digest) != digest:
                     replaced.append(item.id)
                 if seen.get(item.id) == digest or known.get(item.id) == digest:
@@ -89,7 +93,7 @@ def build_store(
 
         done = 0
         for batch in annotate_all(fresh(), jobs, lexicons, wanted):
-            writer.add(batch)
+            writer.add(batch, how)
             done += len(batch)
             progress(done)
         if not counts["read"]:
@@ -97,6 +101,21 @@ def build_store(
         home = (settings or {}).get("home_region", "")
         writer.finish(make_annotator(lexicons).extractor.lexicon, settings or {}, curated, home)
     return BuildReport(counts["read"], counts["unchanged"], tuple(rejected), tuple(replaced))
+
+
+def _how(wanted: Keep, lexicons: tuple[Path, ...]) -> str:
+    """Return what annotations depend on besides their article: the release, what is kept, the user's names.
+
+    Raises
+    ------
+    kg.vocab.lexicon.LexiconError
+        A file of names cannot be read.
+    """
+    try:
+        names = [hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in lexicons]
+    except OSError as error:
+        raise LexiconError(f"{error.filename}: {error.strerror}") from error
+    return " ".join([__version__, repr(tuple(wanted)), *names])
 
 
 def annotate_all(

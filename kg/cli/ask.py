@@ -8,7 +8,7 @@ from kg.cli.entity import ENTITY
 from kg.cli.options import ANY_RELATION, RELATION, TYPE, Ask, asking, find_entity, open_store, since_until
 from kg.cli.output import line_width, print_record, print_rows, strong
 from kg.query.labels import phrase, term
-from kg.query.rows import field_names, record
+from kg.query.rows import record
 
 
 @click.command(epilog="Example:  kg neighbors 中国商飞 --type Place --limit 10")
@@ -34,13 +34,7 @@ def neighbors(
         seen = phrase("seen", ask.style.lang, mentions=found.mentions, articles=found.articles)
         ask.note(f"{found.name} ({term(found.type, ask.style.lang)}): {seen}")
     columns = ("relation", "direction", "name", "type", "count", "last", "strength", "role", "evidence")
-    print_rows(
-        [record(row) for row in rows],
-        ask.style,
-        columns,
-        field_names(Neighbor),
-        spare=("strength", "type", "count", "direction", "last"),
-    )
+    ask.answer(rows, Neighbor, columns, ("strength", "type", "count", "direction", "last"))
 
 
 @click.command(epilog="Example:  kg show 中国商飞")
@@ -136,13 +130,7 @@ def facts(
             limit=ask.limit,
         )
     columns = ("head", "relation", "tail", "role", "modality", "articles", "last", "confidence", "evidence")
-    print_rows(
-        [record(row) for row in rows],
-        ask.style,
-        columns,
-        field_names(FactRow),
-        spare=("confidence", "articles", "last", "modality"),
-    )
+    ask.answer(rows, FactRow, columns, ("confidence", "articles", "last", "modality"))
 
 
 @click.command(epilog="Example:  kg timeline 中国商飞 --since 2020")
@@ -160,10 +148,4 @@ def timeline(ask: Ask, entity: str, since: str | None, until: str | None) -> Non
     with open_store(ask.store_path) as store:
         rows = find(store, find_entity(store, entity), since=since, until=until, limit=ask.limit)
     columns = ("date", "relation", "direction", "name", "type", "count", "role", "modality", "evidence")
-    print_rows(
-        [record(row) for row in rows],
-        ask.style,
-        columns,
-        field_names(TimelineRow),
-        spare=("count", "type", "modality", "direction"),
-    )
+    ask.answer(rows, TimelineRow, columns, ("count", "type", "modality", "direction"))

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import orjson
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
+from kg.cli.options import project_settings
 from kg.files import whole_file
 from kg.model import Rejected
 
@@ -17,6 +18,7 @@ from kg.model import Rejected
 @click.command(epilog="Example:  kg build data/articles.json --output output")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=Path("output"),
@@ -64,7 +66,6 @@ def build(
 
     from kg.build.keep import Keep
     from kg.build.local import build_store
-    from kg.config import ConfigError, load_settings
     from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.export.page.html import render_page
     from kg.export.rdf import write_rdf
@@ -73,10 +74,7 @@ def build(
     from kg.store.reader import Store
     from kg.vocab.lexicon import LexiconError
 
-    try:
-        settings = load_settings(Path.cwd())
-    except ConfigError as error:
-        raise UserError(str(error)) from error
+    settings = project_settings()
     console = Console(stderr=True)
     store_path = output / "kg.db"
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

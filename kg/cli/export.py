@@ -9,10 +9,19 @@ import click
 
 from kg.cli.entity import ENTITY
 from kg.cli.errors import UserError
-from kg.cli.options import ANY_RELATION, TYPE, DateType, check_period, find_entity, open_store, store_option
+from kg.cli.options import (
+    ANY_RELATION,
+    TYPE,
+    DateType,
+    base_iri_option,
+    check_period,
+    find_entity,
+    open_store,
+    store_option,
+)
 from kg.export.base import FORMATS, Settings, file_writer, folder_writer
 from kg.export.compress import compressed
-from kg.export.iri import DEFAULT_BASE, BadBase, names
+from kg.export.iri import BadBase, names
 from kg.files import whole_file, whole_folder
 from kg.store.errors import StoreError
 from kg.store.scan import Scan
@@ -67,7 +76,7 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
     show_default=True,
     help="With --entity: how many links away.",
 )
-@click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="What the IRIs begin with.")
+@base_iri_option
 @click.option(
     "--spreadsheet-safe", is_flag=True, help="In CSV, put ' before cells that spreadsheets run as formulas."
 )
@@ -86,7 +95,10 @@ def export(
     spreadsheet_safe: bool,
     store_path: Path | None,
 ) -> None:
-    """Write the graph, or a part of it, as RDF, GraphML, GEXF, CSV for Neo4j, Parquet or JSON Lines."""
+    """Write the graph, or a part of it, for other programs.
+
+    As RDF, GraphML, GEXF, CSV for Neo4j, Parquet or JSON Lines.
+    """
     check_period(since, until)
     try:
         settings = Settings(names(base_iri), spreadsheet_safe)

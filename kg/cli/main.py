@@ -10,10 +10,6 @@ from pathlib import Path
 
 import click
 
-from kg.cli.errors import UserError
-
-__all__ = ["COMMANDS", "UserError", "cli", "main"]
-
 COMMANDS = {
     "init": "kg.cli.setup:init",
     "build": "kg.cli.build:build",

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
+from kg.cli.options import project_settings
 from kg.files import whole_file
 
 
 @click.command(epilog="Example:  kg remove sample_30")
 @click.argument("ids", nargs=-1, required=True, metavar="AID...")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=Path("output"),
@@ -30,11 +32,12 @@ def remove(ids: tuple[str, ...], output: Path) -> None:
     from kg.store.errors import StoreError
     from kg.store.reader import Store
 
+    settings = project_settings()
     try:
-        missing = remove_articles(output / "kg.db", ids)
+        missing = remove_articles(output / "kg.db", ids, settings.lexicon_files)
         with Store(output / "kg.db") as store:
             with whole_file(output / "kg.ttl") as stream:
-                write_rdf(store, stream, "turtle")
+                write_rdf(store, stream, "turtle", settings.base_iri)
             page = render_page(store)
             with whole_file(output / "kg.html") as stream:
                 stream.write(page.encode("utf-8"))

@@ -59,7 +59,10 @@ def view(
     open_page: bool,
     store_path: Path | None,
 ) -> None:
-    """Write the graph, or what is around entities, as one HTML page that works with no network."""
+    """Write one HTML page of the graph, or of what is around ENTITY.
+
+    It works with no network.
+    """
     from kg.export.page.html import render_page
     from kg.export.page.select import Scope
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from kg.store.errors import StoreError
-from kg.store.records import SENTENCE, Entity, columns
+from kg.store.reader import Entity
 from kg.store.selection import Selection, choose
 
 
@@ -138,7 +138,10 @@ class Scan:
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities by id."""
-        sql = f"SELECT {columns(Entity, 'e')} FROM entities e WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id"
+        sql = (
+            "SELECT e.key, e.id, e.type, e.name, e.official, e.concept, e.articles, e.mentions, e.first, e.last,"
+            " e.confidence FROM entities e WHERE EXISTS (SELECT 1 FROM chosen_entities c WHERE c.key = e.key) ORDER BY e.id"
+        )
         for row in self._db.execute(sql):
             entity = Entity(*row)
             yield entity._replace(official=bool(entity.official))
@@ -193,8 +196,7 @@ class Scan:
         """Return the assertions of an article in the order of the text."""
         sql = (
             'SELECT x.n, h.id, f.relation, t.id, x.start, x."end", x.confidence, x.role, x.modality,'
-            " x.attributes,"
-            f" {SENTENCE}"
+            ' x.attributes, substr(a.text, s.start + 1, s."end" - s.start)'
             f" FROM assertions x {_WITH_ENDS} {_WITH_SENTENCE}"
             f" WHERE x.article = :article AND EXISTS (SELECT 1 FROM chosen_facts c WHERE c.key = f.key) AND {_IN_TIME}"
             " ORDER BY x.n"
@@ -211,7 +213,7 @@ class Scan:
         """Return what states a fact: surest first, the latest of equals; at most ``limit``."""
         sql = (
             "SELECT a.id, a.published, x.confidence, x.role, x.modality, x.attributes,"
-            f" {SENTENCE}"
+            ' substr(a.text, s.start + 1, s."end" - s.start)'
             f" FROM assertions x {_WITH_SENTENCE} WHERE x.fact = :fact AND {_IN_TIME}"
             " ORDER BY x.confidence DESC, a.published DESC, a.id, x.n LIMIT :limit"
         )
@@ -222,7 +224,7 @@ class Scan:
         """Yield the co-occurrences by the keys of their ends."""
         sql = (
             "SELECT p.a, p.b, x.id, y.id, p.sentences, p.articles, p.npmi, p.llr, p.first, p.last, a.id,"
-            f" {SENTENCE}"
+            ' substr(a.text, s.start + 1, s."end" - s.start)'
             " FROM cooccurrence p JOIN entities x ON x.key = p.a JOIN entities y ON y.key = p.b"
             " JOIN articles a ON a.key = p.article"
             " JOIN sentences s ON s.article = p.article AND s.n = p.sentence"

@@ -166,6 +166,14 @@ def test_quiet_and_verbose(kg: Run, small: Path) -> None:
     assert kg(*ask, "-q").stdout == kg(*ask, "-v").stdout
 
 
+def test_a_limit_that_cuts_is_told(kg: Run, small: Path) -> None:
+    for ask in (("facts",), ("search", "上海"), ("diff", "2025", "2026")):
+        done = kg(*ask, "--limit", 1, "--format", "csv", "--store", small)
+        assert done.stderr == "stopped at --limit 1\n"
+        assert kg(*ask, "--limit", 1, "--store", small, "-q").stderr == ""
+        assert "stopped" not in kg(*ask, "--limit", 1000, "--store", small).stderr
+
+
 def test_the_nearest_store_above_is_asked(kg: Run, small: Path, tmp_path: Path) -> None:
     (tmp_path / "output").mkdir()
     (tmp_path / "output" / "kg.db").write_bytes(small.read_bytes())
