@@ -74,6 +74,8 @@ def path(ask: Ask, source: str, target: str, k: int, via: tuple[str, ...], facts
 
     with open_store(ask.store_path) as store:
         ends = find_entity(store, source), find_entity(store, target)
+        if ends[0] == ends[1]:
+            raise UserError(f"both are one entity: {ends[0].id}")
         found = paths(store, *ends, k=k, via=via, facts_only=facts_only)[: ask.limit]
     if not found:
         raise UserError(f"no path from {ends[0].name} to {ends[1].name}")

@@ -69,6 +69,8 @@ def diff(ask: Ask, old: str, new: str) -> None:
                 rows = diff_days(store, old, new, ask.limit)
             except ValueError as error:
                 raise UserError(str(error)) from error
+    elif is_date(old) or is_date(new):
+        raise UserError(f"{old} and {new}: give two dates or two stores")
     else:
         with open_store(Path(new)) as store:
             rows = diff_stores(store, find_store(Path(old)), ask.limit)
