@@ -17,6 +17,7 @@ from kg.cli.options import (
     check_period,
     find_entity,
     open_store,
+    quiet_option,
     store_option,
 )
 from kg.export.base import FORMATS, Settings, file_writer, folder_writer
@@ -80,6 +81,7 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
 @click.option(
     "--spreadsheet-safe", is_flag=True, help="In CSV, put ' before cells that spreadsheets run as formulas."
 )
+@quiet_option
 @store_option
 def export(
     fmt: str,
@@ -93,6 +95,7 @@ def export(
     depth: int,
     base_iri: str,
     spreadsheet_safe: bool,
+    quiet: bool,
     store_path: Path | None,
 ) -> None:
     """Write the graph, or a part of it, for other programs.
@@ -116,7 +119,7 @@ def export(
         raise
     except OSError as error:
         raise UserError(f"{output}: cannot be written: {error.strerror or error}") from error
-    if str(output) != "-":
+    if str(output) != "-" and not quiet:
         click.echo(f"written: {output}")
 
 

@@ -103,6 +103,11 @@ def project_settings() -> Settings:
         raise UserError(str(error)) from error
 
 
+def quiet_option(command: F) -> F:
+    """Add ``-q``."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing where all goes well.")(command)
+
+
 def limit_option(default: int) -> Callable[[F], F]:
     """Add ``--limit`` with a default."""
     return click.option(

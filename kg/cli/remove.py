@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.options import project_settings
+from kg.cli.options import project_settings, quiet_option
 from kg.files import whole_file
 
 
@@ -21,7 +21,8 @@ from kg.files import whole_file
     show_default=True,
     help="Folder of the graph.",
 )
-def remove(ids: tuple[str, ...], output: Path) -> None:
+@quiet_option
+def remove(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
     """Take articles out of the graph, with all that only they say.
 
     Writes OUTPUT/kg.db, kg.ttl and kg.html again. Exit code 1 where none of the articles was there.
@@ -47,4 +48,5 @@ def remove(ids: tuple[str, ...], output: Path) -> None:
         click.echo(f"kg: no article {article_id}", err=True)
     if len(missing) == len(ids):
         raise UserError("none of these articles is in the graph")
-    click.echo(f"{len(ids) - len(missing)} articles removed")
+    if not quiet:
+        click.echo(f"{len(ids) - len(missing)} articles removed")

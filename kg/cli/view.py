@@ -9,7 +9,16 @@ import click
 
 from kg.cli.entity import ENTITY
 from kg.cli.errors import UserError
-from kg.cli.options import ANY_RELATION, TYPE, DateType, check_period, find_entity, open_store, store_option
+from kg.cli.options import (
+    ANY_RELATION,
+    TYPE,
+    DateType,
+    check_period,
+    find_entity,
+    open_store,
+    quiet_option,
+    store_option,
+)
 from kg.files import whole_file
 
 
@@ -46,6 +55,7 @@ from kg.files import whole_file
     help="File to write.",
 )
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@quiet_option
 @store_option
 def view(
     entities: tuple[str, ...],
@@ -57,6 +67,7 @@ def view(
     until: str | None,
     output: Path,
     open_page: bool,
+    quiet: bool,
     store_path: Path | None,
 ) -> None:
     """Write one HTML page of the graph, or of what is around ENTITY.
@@ -76,6 +87,7 @@ def view(
             stream.write(page.encode("utf-8"))
     except OSError as error:
         raise UserError(f"{output}: cannot be written: {error.strerror}") from error
-    click.echo(f"written: {output} (open it in a browser)")
+    if not quiet:
+        click.echo(f"written: {output} (open it in a browser)")
     if open_page and not webbrowser.open(output.resolve().as_uri()):
         raise UserError(f"no browser could be started; open {output} yourself")

@@ -166,6 +166,18 @@ def test_quiet_and_verbose(kg: Run, small: Path) -> None:
     assert kg(*ask, "-q").stdout == kg(*ask, "-v").stdout
 
 
+def test_what_writes_can_be_quiet(kg: Run, tmp_path: Path) -> None:
+    article = '{"id":"1","title":"t","published":"2026-01-01","text":"上海仪电位于上海。"}'
+    more = article.replace('"1"', '"2"')
+    (tmp_path / "in.jsonl").write_text(f"{article}\n{more}\n", encoding="utf-8")
+    for command in (
+        ("build", "in.jsonl", "--jobs", 1), ("remove", "2"), ("export", "-o", "g.ttl"), ("view", "-o", "g.html"),
+    ):  # fmt: skip
+        done = kg(*command, "-q", cwd=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "g.ttl").stat().st_size and (tmp_path / "g.html").stat().st_size
+
+
 def test_a_limit_that_cuts_is_told(kg: Run, small: Path) -> None:
     for ask in (("facts",), ("search", "上海"), ("diff", "2025", "2026")):
         done = kg(*ask, "--limit", 1, "--format", "csv", "--store", small)
