@@ -160,7 +160,8 @@ def _derived(db: sqlite3.Connection, people: list[tuple[int, str, str, str]]) ->
         key: (articles, mentions, first, last)
         for key, articles, mentions, first, last in db.execute(
             "SELECT c.entity, count(DISTINCT c.article), count(*), min(a.published), max(a.published)"
-            " FROM clusters c JOIN articles a ON a.key = c.article GROUP BY c.entity"
+            " FROM clusters c JOIN mentions m ON m.article = c.article AND m.cluster = c.n"
+            " JOIN articles a ON a.key = c.article GROUP BY c.entity"
         )
     }
     for key, id_, kind, name in people:

@@ -26,6 +26,7 @@ from kg.query.rows import Rows
 from kg.query.search import Hit, search
 from kg.query.statistics import Count, stats
 from kg.query.timeline import TimelineRow, timeline
+from kg.store.find import find_store
 from kg.store.reader import Entity, Store
 
 if TYPE_CHECKING:
@@ -37,16 +38,21 @@ if TYPE_CHECKING:
     from kg.query.top import Ranked
 
 
-def open_graph(path: str | Path = "output") -> Graph:
-    """Open a store for questions: a folder that ``kg build`` wrote, or the kg.db in it.
+def open_graph(path: str | Path | None = None) -> Graph:
+    """Open a store for questions.
+
+    Parameters
+    ----------
+    path
+        A folder that ``kg build`` wrote, or the kg.db in it; else $KG_STORE; else the nearest output/kg.db,
+        here or in a folder above.
 
     Raises
     ------
     kg.store.errors.StoreError
         There is no store, or it cannot be read.
     """
-    chosen = Path(path)
-    return Graph(Store(chosen / "kg.db" if chosen.is_dir() else chosen))
+    return Graph(Store(find_store(None if path is None else Path(path))))
 
 
 def annotate(text: str, title: str = "", lexicons: Sequence[str | Path] = ()) -> AnnotatedText:

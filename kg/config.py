@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from kg.model import RECOGNISERS
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -93,7 +95,7 @@ def read_settings(path: Path) -> Settings:
         text = path.read_bytes().decode("utf-8")
         values = tomllib.loads(text)
         settings = msgspec.convert(values, Settings)
-        _check(settings)
+        _check(settings, path.parent)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -106,11 +108,11 @@ def read_settings(path: Path) -> Settings:
         raise ConfigError(f"{path}{where}: not valid TOML: {reason}") from error
     except msgspec.ValidationError as error:
         key, reason = _key_and_reason(str(error))
-        raise ConfigError(f"{path}{_line(text, key)}: {key}: {reason}") from error
+        raise ConfigError(f"{path}{_line(text, key, _item(values, str(error)))}: {key}: {reason}") from error
     return msgspec.structs.replace(settings, lexicons=tuple(str(path.parent / f) for f in settings.lexicons))
 
 
-def _check(settings: Settings) -> None:
+def _check(settings: Settings, folder: Path) -> None:
     """Check what a type cannot say; raise the same error as msgspec does."""
     if not 0 <= settings.confidence <= 1:
         raise msgspec.ValidationError("Expected a number from 0 to 1 - at `$.confidence`")
@@ -118,6 +120,15 @@ def _check(settings: Settings) -> None:
         raise msgspec.ValidationError("Expected an IRI that ends in / or # - at `$.base_iri`")
     for n, pattern in enumerate(settings.boilerplate or ()):
         _check_pattern(n, pattern)
+    for n, name in enumerate(settings.lexicons):
+        if not (folder / name).is_file():
+            raise msgspec.ValidationError(f"{name}: there is no such file - at `$.lexicons[{n}]`")
+    for n, name in enumerate(settings.recognisers):
+        if name not in RECOGNISERS:
+            known = ", ".join(RECOGNISERS)
+            raise msgspec.ValidationError(
+                f"no recogniser {name!r}; there are {known} - at `$.recognisers[{n}]`"
+            )
 
 
 def _check_pattern(n: int, pattern: str) -> None:
@@ -146,9 +157,19 @@ def _key_and_reason(message: str) -> tuple[str, str]:
     return (at.group(1) if at else "?"), reason
 
 
-def _line(text: str, key: str) -> str:
-    """Return ``:7`` where the key stands in the seventh line, or nothing where it cannot be found."""
-    for number, line in enumerate(text.splitlines(), 1):
+def _item(values: dict[str, object], message: str) -> str:
+    """Return the text in a list that an error of msgspec is about; empty where it is not about one."""
+    at = re.search(r" - at `\$\.(\w+)\[(\d+)\]`", message)
+    found = values.get(at.group(1)) if at else None
+    item = found[int(at.group(2))] if at and isinstance(found, list) else ""
+    return item if isinstance(item, str) else ""
+
+
+def _line(text: str, key: str, item: str) -> str:
+    """Return ``:7`` where the key, or an item of its list, stands in the seventh line; else nothing."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
         if re.match(rf"""\s*\[*["']?{re.escape(key)}["']?\s*[=\].]""", line):
-            return f":{number}"
+            below = (n for n, line in enumerate(lines[number - 1 :], number) if item and item in line)
+            return f":{next(below, number)}"
     return ""

@@ -37,6 +37,9 @@ RELATIONS = (
 
 CO_OCCURRENCE = "coOccursWith"
 
+RECOGNISERS = ("ranker", "policy-title")
+"""What finds mentions: the trained tagger with its ranker, and the industries in titles of policies."""
+
 
 class Article(NamedTuple):
     """One news item, cleaned.

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "articles.json"
@@ -18,6 +19,9 @@ SAMPLE = ROOT / "data" / "articles.json"
 def pytest_configure() -> None:
     """Let the same tests run anywhere: nothing of the caller's settings leaks in."""
     os.environ.pop("KG_STORE", None)
+    # A test never fails for the time it takes: other programs may be busy.
+    settings.register_profile("kg", deadline=None)
+    settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

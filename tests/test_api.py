@@ -90,3 +90,26 @@ def test_an_open_graph_is_a_context_manager(tmp_path: Path) -> None:
     with kg.open(make(tmp_path / "kg.db")) as g:
         assert g.stats()
         assert "kg.db" in repr(g)
+
+
+def test_the_nearest_store_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "output" / "kg.db")
+    (tmp_path / "deeper").mkdir()
+    monkeypatch.chdir(tmp_path / "deeper")
+    with kg.open() as g:
+        assert g.stats()
+    monkeypatch.setenv("KG_STORE", str(make(tmp_path / "other.db")))
+    with kg.open() as g:
+        assert "other.db" in repr(g)
+
+
+def test_a_part_of_an_answer_becomes_a_frame_too(graph: kg.Graph) -> None:
+    rows = graph.facts()
+    assert rows[:2] == tuple(rows)[:2]
+    assert rows[:2].to_pandas().shape[0] == 2
+    assert rows[0] == rows[:1][0]
+
+
+def test_a_profile_in_a_notebook(graph: kg.Graph) -> None:
+    html = graph.show("上海仪电")._repr_html_()
+    assert html.startswith("<table") and "浦东新区" in html

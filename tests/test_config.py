@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kg.build.keep import EVERYTHING, Keep, keep
 from kg.config import ConfigError, Settings, find_config, load_settings, read_settings, template
+from kg.model import RECOGNISERS
 
 from tests.conftest import SAMPLE
 from tests.stores import articles
@@ -32,6 +34,7 @@ def test_init_writes_the_defaults_commented(kg: Run, tmp_path: Path) -> None:
 
 def test_the_template_names_every_setting(tmp_path: Path) -> None:
     live = "\n".join(line.removeprefix("# ") if " = " in line else line for line in template().splitlines())
+    (tmp_path / "names.csv").write_text("name,type\n", encoding="utf-8")
     settings = read_settings(written(tmp_path, live))
     for field in Settings.__struct_fields__:
         assert f"# {field} = " in template()
@@ -52,6 +55,8 @@ def test_the_template_names_every_setting(tmp_path: Path) -> None:
         ("\nboilerplate = ['(']", 2, "boilerplate: Not a regular expression"),
         ("confidence = 0.5\n[recognisers]\nx = 1", 2, "recognisers: Expected a list"),
         ("x = ", 1, "not valid TOML"),
+        ("lexicons = [\n  'a.csv',\n]", 2, "lexicons: a.csv: there is no such file"),
+        ("recognisers = ['ranker',\n  'x']", 2, "recognisers: no recogniser 'x'; there are ranker"),
     ],
 )
 def test_errors_name_file_line_and_key(kg: Run, tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -77,6 +82,7 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, c
 def test_the_nearest_file_above_holds(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
+    (tmp_path / "a" / "names.csv").write_text("name,type\n", encoding="utf-8")
     written(tmp_path, 'home_region = "上海市"')
     assert load_settings(deep).home_region == "上海市"
     written(tmp_path / "a", 'lexicons = ["names.csv"]')
@@ -121,3 +127,41 @@ def test_what_is_kept_stays_consistent() -> None:
             assert mention.surface in kept.clusters[mention.cluster].surfaces
         for assertion in kept.assertions:
             assert max(assertion.head, assertion.tail) < len(kept.mentions)
+
+
+def test_what_is_found_in_articles_names_a_recogniser_of_the_settings(kg: Run) -> None:
+    lines = kg("annotate", SAMPLE).stdout.splitlines()
+    found = {m["recogniser"] for line in lines for m in json.loads(line)["mentions"]}
+    assert found and found <= set(RECOGNISERS)
+
+
+def test_all_commands_take_the_base_iri_of_the_settings(kg: Run, tmp_path: Path) -> None:
+    written(tmp_path, 'base_iri = "https://kg.example.com/x/"')
+    (tmp_path / "in.jsonl").write_text(
+        '{"id":"1","title":"t","published":"2026-01-01","text":"上海仪电位于上海。"}\n'
+        '{"id":"2","title":"t","published":"2026-01-01","text":"华为位于深圳。"}\n',
+        encoding="utf-8",
+    )
+    assert kg("build", "in.jsonl", "-o", "output", "--jobs", 1, cwd=tmp_path).returncode == 0
+    assert kg("remove", "2", "-o", "output", cwd=tmp_path).returncode == 0
+    assert "https://kg.example.com/x/entity" in (tmp_path / "output" / "kg.ttl").read_text(encoding="utf-8")
+    assert "https://kg.example.com/x/entity" in kg("export", "-o", "-", cwd=tmp_path).stdout
+    assert (
+        "https://other.example/"
+        in kg("export", "-o", "-", "--base-iri", "https://other.example/", cwd=tmp_path).stdout
+    )
+    asked = kg("sparql", "SELECT ?s { ?s a kg:Place }", "--format", "csv", cwd=tmp_path)
+    assert "https://kg.example.com/x/entity" in asked.stdout
+    written(tmp_path, "base_iri = 1")
+    done = kg("export", "-o", "-", cwd=tmp_path)
+    assert (done.returncode, "kg.toml:1: base_iri" in done.stderr) == (1, True)
+
+
+def test_articles_are_read_anew_with_other_settings(kg: Run, tmp_path: Path) -> None:
+    article = '{"id":"1","title":"t","published":"2026-01-01","text":"上海仪电位于上海。"}'
+    (tmp_path / "in.jsonl").write_text(article, encoding="utf-8")
+    build = ("build", "in.jsonl", "--jobs", 1)
+    assert "0 entities" in kg(*build, "--min-confidence", "1", cwd=tmp_path).stdout
+    again = kg(*build, cwd=tmp_path).stdout
+    assert "already there" not in again and "0 entities" not in again
+    assert "1 already there" in kg(*build, cwd=tmp_path).stdout

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import NamedTuple
 
+from kg import __version__
 from kg.build.keep import EVERYTHING, Keep, keep
 from kg.corpus.clean import DEFAULT_BOILERPLATE
 from kg.corpus.read import read_articles
@@ -16,6 +21,7 @@ from kg.link.curated import NOTHING_CURATED, Curated
 from kg.model import Annotation, Article, Rejected
 from kg.relate.annotate import annotate, make_annotator
 from kg.store.writer import StoreWriter, article_hash
+from kg.vocab.lexicon import LexiconError
 
 CHUNK = 16
 """Articles handed to a process at a time."""
@@ -64,6 +70,7 @@ def build_store(
     rejected: list[Rejected] = []
     replaced: list[str] = []
     counts = {"read": 0, "unchanged": 0}
+    how = _how(wanted, lexicons)
     with StoreWriter(path) as writer:
         known = writer.known_hashes()
         seen: dict[str, str] = {}
@@ -74,7 +81,7 @@ def build_store(
                     rejected.append(item)
                     continue
                 counts["read"] += 1
-                digest = article_hash(item)
+                digest = article_hash(item, how)
                 if seen.get(item.id, digest) != digest:
                     replaced.append(item.id)
                 if seen.get(item.id) == digest or known.get(item.id) == digest:
@@ -86,7 +93,7 @@ def build_store(
 
         done = 0
         for batch in annotate_all(fresh(), jobs, lexicons, wanted):
-            writer.add(batch)
+            writer.add(batch, how)
             done += len(batch)
             progress(done)
         if not counts["read"]:
@@ -94,6 +101,21 @@ def build_store(
         home = (settings or {}).get("home_region", "")
         writer.finish(make_annotator(lexicons).extractor.lexicon, settings or {}, curated, home)
     return BuildReport(counts["read"], counts["unchanged"], tuple(rejected), tuple(replaced))
+
+
+def _how(wanted: Keep, lexicons: tuple[Path, ...]) -> str:
+    """Return what annotations depend on besides their article: the release, what is kept, the user's names.
+
+    Raises
+    ------
+    kg.vocab.lexicon.LexiconError
+        A file of names cannot be read.
+    """
+    try:
+        names = [hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in lexicons]
+    except OSError as error:
+        raise LexiconError(f"{error.filename}: {error.strerror}") from error
+    return " ".join([__version__, repr(tuple(wanted)), *names])
 
 
 def annotate_all(
@@ -108,11 +130,29 @@ def annotate_all(
         for chunk in chunks:
             yield _annotate_chunk(chunk, lexicons, wanted)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        pending = [pool.submit(_annotate_chunk, c, lexicons, wanted) for c in islice(chunks, jobs * 4)]
+    first = list(islice(chunks, jobs * 4))
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        with _interruptions_ignored():  # by the processes that start here: they inherit it
+            pending = [pool.submit(_annotate_chunk, c, lexicons, wanted) for c in first]
         while pending:
             yield pending.pop(0).result()
             pending.extend(pool.submit(_annotate_chunk, c, lexicons, wanted) for c in islice(chunks, 1))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interruptions_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; outside the main thread, which alone can say so, change nothing."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

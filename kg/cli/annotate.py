@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import orjson
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
+from kg.cli.options import project_settings
 from kg.files import whole_file
 from kg.model import Article, Rejected
 
@@ -34,7 +35,6 @@ def annotate(
     One JSON object per article, one per line.
     """
     from kg.build.keep import Keep, keep
-    from kg.config import ConfigError, load_settings
     from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.corpus.read import read_articles
     from kg.relate.annotate import annotate as annotate_articles
@@ -42,10 +42,7 @@ def annotate(
     from kg.relate.records import annotation_record
     from kg.vocab.lexicon import LexiconError
 
-    try:
-        settings = load_settings(Path.cwd())
-    except ConfigError as error:
-        raise UserError(str(error)) from error
+    settings = project_settings()
     boilerplate = DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate
     wanted = Keep(0.0, settings.recognisers)
     articles: list[Article] = []

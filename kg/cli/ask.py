@@ -6,8 +6,9 @@ import click
 
 from kg.cli.entity import ENTITY
 from kg.cli.options import ANY_RELATION, RELATION, TYPE, Ask, asking, find_entity, open_store, since_until
-from kg.cli.output import print_record, print_rows
-from kg.query.rows import field_names, record
+from kg.cli.output import line_width, print_record, print_rows, strong
+from kg.query.labels import phrase, term
+from kg.query.rows import record
 
 
 @click.command(epilog="Example:  kg neighbors 中国商飞 --type Place --limit 10")
@@ -30,9 +31,10 @@ def neighbors(
         found = find_entity(store, entity)
         rows = find(store, found, type=kind, relation=relation, since=since, until=until, limit=ask.limit)
     if ask.style.fmt == "table":
-        ask.note(f"{found.name} ({found.type}): {found.mentions} mentions in {found.articles} articles")
+        seen = phrase("seen", ask.style.lang, mentions=found.mentions, articles=found.articles)
+        ask.note(f"{found.name} ({term(found.type, ask.style.lang)}): {seen}")
     columns = ("relation", "direction", "name", "type", "count", "last", "strength", "role", "evidence")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(Neighbor))
+    ask.answer(rows, Neighbor, columns, ("strength", "type", "count", "direction", "last"))
 
 
 @click.command(epilog="Example:  kg show 中国商飞")
@@ -46,7 +48,8 @@ def show(ask: Ask, entity: str) -> None:
     with open_store(ask.store_path) as store:
         found = profile(store, find_entity(store, entity), ask.limit)
     if ask.style.fmt == "table":
-        click.echo(profile_text(found, ask.style.lang), nl=False)
+        text = profile_text(found, ask.style.lang, line_width())
+        click.echo(strong(text, ask.style.color), nl=False, color=ask.style.color)
     else:
         print_record(record(found), ask.style)
 
@@ -71,6 +74,8 @@ def path(ask: Ask, source: str, target: str, k: int, via: tuple[str, ...], facts
 
     with open_store(ask.store_path) as store:
         ends = find_entity(store, source), find_entity(store, target)
+        if ends[0] == ends[1]:
+            raise UserError(f"both are one entity: {ends[0].id}")
         found = paths(store, *ends, k=k, via=via, facts_only=facts_only)[: ask.limit]
     if not found:
         raise UserError(f"no path from {ends[0].name} to {ends[1].name}")
@@ -81,7 +86,7 @@ def path(ask: Ask, source: str, target: str, k: int, via: tuple[str, ...], facts
     for p in found if ask.style.fmt == "table" else ():
         ask.note(f"{p.rank}  {p.strength:.4f}  {' – '.join(p.names)}")
     columns = ("path", "step", "head", "relation", "tail", "count", "last", "strength", "evidence")
-    print_rows(steps, ask.style, columns)
+    print_rows(steps, ask.style, columns, spare=("count", "strength", "last"))
 
 
 @click.command(epilog="Example:  kg facts --relation locatedIn --tail 上海 --type Company")
@@ -127,7 +132,7 @@ def facts(
             limit=ask.limit,
         )
     columns = ("head", "relation", "tail", "role", "modality", "articles", "last", "confidence", "evidence")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(FactRow))
+    ask.answer(rows, FactRow, columns, ("confidence", "articles", "last", "modality"))
 
 
 @click.command(epilog="Example:  kg timeline 中国商飞 --since 2020")
@@ -145,4 +150,4 @@ def timeline(ask: Ask, entity: str, since: str | None, until: str | None) -> Non
     with open_store(ask.store_path) as store:
         rows = find(store, find_entity(store, entity), since=since, until=until, limit=ask.limit)
     columns = ("date", "relation", "direction", "name", "type", "count", "role", "modality", "evidence")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(TimelineRow))
+    ask.answer(rows, TimelineRow, columns, ("count", "type", "modality", "direction"))

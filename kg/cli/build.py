@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import orjson
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
+from kg.cli.options import project_settings, quiet_option
 from kg.files import whole_file
 from kg.model import Rejected
 
@@ -43,6 +44,7 @@ from kg.model import Rejected
 @click.option(
     "--different-from", type=click.Path(path_type=Path), help="Names that are not one thing: a .csv."
 )
+@quiet_option
 def build(
     inputs: tuple[Path, ...],
     output: Path,
@@ -51,6 +53,7 @@ def build(
     min_confidence: float | None,
     same_as: Path | None,
     different_from: Path | None,
+    quiet: bool,
 ) -> None:
     """Make or extend a graph from articles (JSON, JSON Lines).
 
@@ -65,7 +68,6 @@ def build(
 
     from kg.build.keep import Keep
     from kg.build.local import build_store
-    from kg.config import ConfigError, load_settings
     from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.export.page.html import render_page
     from kg.export.rdf import write_rdf
@@ -74,15 +76,13 @@ def build(
     from kg.store.reader import Store
     from kg.vocab.lexicon import LexiconError
 
-    try:
-        settings = load_settings(Path.cwd())
-    except ConfigError as error:
-        raise UserError(str(error)) from error
+    settings = project_settings()
     console = Console(stderr=True)
+    hidden = quiet or not sys.stderr.isatty()
     store_path = output / "kg.db"
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     try:
-        with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+        with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
             task = progress.add_task("reading")
             report = build_store(
                 inputs,
@@ -118,7 +118,8 @@ def build(
         )
     if not report.read:
         raise UserError("no usable article in the input; nothing was built")
-    _summary(output, report.read, report.unchanged, len(report.rejected))
+    if not quiet:
+        _summary(output, report.read, report.unchanged, len(report.rejected))
 
 
 def _write_rejected(output: Path, rejected: tuple[Rejected, ...]) -> None:

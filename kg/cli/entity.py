@@ -18,8 +18,8 @@ class EntityType(click.ParamType[str]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Return the names in the store that begin so, those of the most mentioned entities first."""
-        from kg.cli.options import find_store
         from kg.store.errors import StoreError
+        from kg.store.find import find_store
         from kg.store.lookup import names_spelled, written
         from kg.store.reader import Store
         from kg.vocab.names import plain

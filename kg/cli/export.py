@@ -7,13 +7,23 @@ from pathlib import Path
 
 import click
 
-from kg.cli.main import UserError
-from kg.cli.options import DateType, find_entity, open_store, store_option
+from kg.cli.entity import ENTITY
+from kg.cli.errors import UserError
+from kg.cli.options import (
+    ANY_RELATION,
+    TYPE,
+    DateType,
+    base_iri_option,
+    check_period,
+    find_entity,
+    open_store,
+    quiet_option,
+    store_option,
+)
 from kg.export.base import FORMATS, Settings, file_writer, folder_writer
 from kg.export.compress import compressed
-from kg.export.iri import DEFAULT_BASE, BadBase, names
+from kg.export.iri import BadBase, names
 from kg.files import whole_file, whole_folder
-from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
 from kg.store.errors import StoreError
 from kg.store.scan import Scan
 from kg.store.selection import Selection
@@ -41,14 +51,14 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
     "--type",
     "types",
     multiple=True,
-    type=click.Choice([*ENTITY_TYPES, "Official"]),
+    type=TYPE,
     help="Only entities of this type, and links between them. May be given again.",
 )
 @click.option(
     "--relation",
     "relations",
     multiple=True,
-    type=click.Choice([*RELATIONS, CO_OCCURRENCE]),
+    type=ANY_RELATION,
     help="Only this relation, and entities that have it. May be given again.",
 )
 @click.option(
@@ -59,7 +69,7 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
 )
 @click.option("--since", type=DateType(), help="Only what articles from this date on say.")
 @click.option("--until", type=DateType(), help="Only what articles up to this date say.")
-@click.option("--entity", help="Only what is around this entity (a name or an id).")
+@click.option("--entity", type=ENTITY, help="Only what is around this entity (a name or an id).")
 @click.option(
     "--depth",
     type=click.IntRange(0),
@@ -67,10 +77,11 @@ _FORMAT_HELP = "; ".join(f"{name}: {f.about}" for name, f in FORMATS.items())
     show_default=True,
     help="With --entity: how many links away.",
 )
-@click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="What the IRIs begin with.")
+@base_iri_option
 @click.option(
     "--spreadsheet-safe", is_flag=True, help="In CSV, put ' before cells that spreadsheets run as formulas."
 )
+@quiet_option
 @store_option
 def export(
     fmt: str,
@@ -84,9 +95,14 @@ def export(
     depth: int,
     base_iri: str,
     spreadsheet_safe: bool,
+    quiet: bool,
     store_path: Path | None,
 ) -> None:
-    """Write the graph, or a part of it, as RDF, GraphML, GEXF, CSV for Neo4j, Parquet or JSON Lines."""
+    """Write the graph, or a part of it, for other programs.
+
+    As RDF, GraphML, GEXF, CSV for Neo4j, Parquet or JSON Lines.
+    """
+    check_period(since, until)
     try:
         settings = Settings(names(base_iri), spreadsheet_safe)
         with open_store(store_path) as store:
@@ -103,7 +119,7 @@ def export(
         raise
     except OSError as error:
         raise UserError(f"{output}: cannot be written: {error.strerror or error}") from error
-    if str(output) != "-":
+    if str(output) != "-" and not quiet:
         click.echo(f"written: {output}")
 
 

@@ -7,8 +7,6 @@ import click
 from kg.cli.entity import ENTITY
 from kg.cli.errors import UserError
 from kg.cli.options import Ask, asking, find_entity, open_store, since_until
-from kg.cli.output import print_rows
-from kg.query.rows import field_names, record
 
 
 @click.command(epilog="Example:  kg search 机器人")
@@ -28,7 +26,7 @@ def search(ask: Ask, text: str) -> None:
     if not hits:
         raise UserError(f"nothing found for {text!r}")
     columns = ("type", "mentions", "last", "name", "how", "matched")
-    print_rows([record(hit) for hit in hits], ask.style, columns, field_names(Hit))
+    ask.answer(hits, Hit, columns, ("mentions", "last", "type"))
 
 
 @click.command(epilog="Example:  kg articles 中国商飞 --since 2020 --limit 5")
@@ -44,4 +42,4 @@ def articles(ask: Ask, entity: str | None, since: str | None, until: str | None)
         found = find_entity(store, entity) if entity else None
         rows = find(store, found, since=since, until=until, limit=ask.limit)
     columns = ("date", "account", "mentions", "id", "title")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(ArticleRow))
+    ask.answer(rows, ArticleRow, columns, ("mentions", "id", "account"))

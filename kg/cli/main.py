@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+from pathlib import Path
 
 import click
-
-from kg.cli.errors import UserError
-
-__all__ = ["COMMANDS", "UserError", "cli", "main"]
 
 COMMANDS = {
     "init": "kg.cli.setup:init",
@@ -48,6 +46,11 @@ TOUR = {
 }
 """The commands in the order in which one meets them; those not named here are listed last."""
 
+QUESTIONS = frozenset(
+    ("search", "neighbors", "show", "path", "timeline", "facts", "articles", "stats", "top", "diff")
+)
+"""The commands that only read a store: nothing is lost when they end at once."""
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called."""
@@ -63,6 +66,18 @@ class LazyGroup(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; offer the nearest ones where there is none."""
+        if not ctx.resilient_parsing and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=3) or [c for c in COMMANDS if c.startswith(args[0])]
+            hint = f" Did you mean {' or '.join(near)}?" if near else " See kg --help."
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under the headings of the tour."""
@@ -102,22 +117,36 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; the console script."""
+    """Run the command line and leave with its exit code."""
     try:
         sys.exit(_run())
     except BrokenPipeError:
         # The reader of our output has gone (kg … | head): not an error. Python's own flush at exit
         # must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        # Commands explain what they cannot read or write; what is left is the answer itself.
+        click.echo(f"kg: standard output cannot be written: {error.strerror}", err=True)
+        _drop_output()
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run() -> int:
     """Run the command that was typed; return the exit code: 0, 1 (cannot), 2 (wrong usage), 130 (Ctrl-C)."""
     from kg.store.errors import StoreError
 
+    if sys.stdout is None or sys.stderr is None:
+        _open_missing()
     if "_KG_COMPLETE" in os.environ:
         cli.main(prog_name="kg")
+    if not sys.argv[1:2] or sys.argv[1] not in QUESTIONS:
+        # These write, or have processes of their own: they tidy up when they are interrupted.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         # Not cli.main: it answers Ctrl-C with a message and exit code 1.
         with cli.make_context("kg", sys.argv[1:]) as context:
@@ -135,3 +164,9 @@ def _run() -> int:
     except (KeyboardInterrupt, click.Abort):
         return 130
     return 0
+
+
+def _open_missing() -> None:
+    """Give the streams that the caller has closed (kg … >&-) somewhere to go."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (as long as the process)
+    sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere

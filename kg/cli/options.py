@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.output import FORMATS, Style, wants_color
+from kg.cli.output import FORMATS, Style, print_rows, wants_color
 from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
-from kg.query.labels import LANGUAGES
-from kg.query.period import is_date
+from kg.query.labels import LANGUAGES, named
+from kg.query.period import is_date, period
 from kg.query.resolve import Ambiguous, NotFound, resolve
+from kg.query.rows import field_names, record
 from kg.store.errors import StoreError
+from kg.store.find import find_store
 from kg.store.reader import Entity, Store
+
+if TYPE_CHECKING:
+    from kg.config import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-TYPE = click.Choice([*ENTITY_TYPES, "Official"])
-RELATION = click.Choice(RELATIONS)
-ANY_RELATION = click.Choice([*RELATIONS, CO_OCCURRENCE])
+
+class Word(click.Choice[str]):
+    """A word of the ontology, in any case, or its label in Chinese or English."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word itself."""
+        return super().convert(value if value in self.choices else named(str(value)) or value, param, ctx)
+
+
+TYPE = Word([*ENTITY_TYPES, "Official"])
+RELATION = Word(RELATIONS)
+ANY_RELATION = Word([*RELATIONS, CO_OCCURRENCE])
 
 
 class Ask(NamedTuple):
@@ -35,6 +48,21 @@ class Ask(NamedTuple):
     style: Style
     quiet: bool
     verbose: bool
+
+    def answer(
+        self, rows: Sequence[object], kind: type[object], columns: Sequence[str], spare: Sequence[str] = ()
+    ) -> None:
+        """Print records of one kind; tell on standard error where the limit may have cut them short.
+
+        Parameters
+        ----------
+        columns, spare
+            As for :func:`kg.cli.output.print_rows`.
+        """
+        print_rows([record(row) for row in rows], self.style, columns, field_names(kind), spare)
+        kinds = [getattr(row, "kind", "") for row in rows]
+        if any(kinds.count(name) >= self.limit for name in set(kinds)):
+            self.note(f"stopped at --limit {self.limit}")
 
     def note(self, text: str) -> None:
         """Say something on standard error, unless asked to be quiet."""
@@ -50,6 +78,34 @@ def store_option(command: F) -> F:
         type=click.Path(path_type=Path),
         help="The store to ask [default: $KG_STORE, else output/kg.db here or in the nearest folder above].",
     )(command)
+
+
+def base_iri_option(command: F) -> F:
+    """Add ``--base-iri`` (default: that of the nearest kg.toml, else the built-in one)."""
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+        return "" if ctx.resilient_parsing else value or project_settings().base_iri
+
+    return click.option(
+        "--base-iri",
+        callback=chosen,
+        help="What the IRIs begin with [default: base_iri of kg.toml, else https://example.org/kg/].",
+    )(command)
+
+
+def project_settings() -> Settings:
+    """Return the settings that hold in this folder; a clear line where they are wrong."""
+    from kg.config import ConfigError, load_settings
+
+    try:
+        return load_settings(Path.cwd())
+    except ConfigError as error:
+        raise UserError(str(error)) from error
+
+
+def quiet_option(command: F) -> F:
+    """Add ``-q``."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing where all goes well.")(command)
 
 
 def limit_option(default: int) -> Callable[[F], F]:
@@ -77,6 +133,7 @@ def asking(limit: int = 20) -> Callable[[Callable[..., None]], Callable[..., Non
         ) -> None:
             began = perf_counter()
             style = Style(fmt, lang, wants_color(no_color))
+            check_period(arguments.get("since"), arguments.get("until"))
             command(Ask(store_path, limit, style, quiet, verbose), **arguments)
             if verbose:
                 where = find_store(store_path)
@@ -119,16 +176,12 @@ def since_until(command: F) -> F:
     return command
 
 
-def find_store(path: Path | None) -> Path:
-    """Return the store named by option or environment, else the nearest output/kg.db above this folder."""
-    given = path or (Path(os.environ["KG_STORE"]) if os.environ.get("KG_STORE") else None)
-    if given is not None:
-        return given / "kg.db" if given.is_dir() else given
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "output" / "kg.db").is_file():
-            return folder / "output" / "kg.db"
-    return Path("output/kg.db")
+def check_period(since: str | None, until: str | None) -> None:
+    """End with a clear line where a period would end before it begins."""
+    try:
+        period(since, until)
+    except ValueError as error:
+        raise UserError(f"--until {until} is before --since {since}") from error
 
 
 def open_store(path: Path | None) -> Store:

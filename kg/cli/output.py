@@ -29,7 +29,11 @@ class Style(NamedTuple):
 
 
 def print_rows(
-    rows: Sequence[Record], style: Style, columns: Sequence[str], fields: Sequence[str] = ()
+    rows: Sequence[Record],
+    style: Style,
+    columns: Sequence[str],
+    fields: Sequence[str] = (),
+    spare: Sequence[str] = (),
 ) -> None:
     """Print records in the format asked for.
 
@@ -39,6 +43,8 @@ def print_rows(
         What a table (or Markdown) shows, in this order; the last column takes what is left of a line.
     fields
         All keys of a record, in order: the columns of CSV; those of the first record by default.
+    spare
+        Columns that a narrow terminal can do without, the first to go first.
     """
     if style.fmt in ("json", "jsonl"):
         _print_json(rows, style.fmt)
@@ -53,7 +59,9 @@ def print_rows(
     if style.fmt == "md":
         click.echo(_markdown(heads, cells), nl=False)
     elif rows:
-        click.echo(table(heads, cells, line_width(), bold=style.color), nl=False, color=style.color)
+        numbers = [columns.index(name) for name in spare]
+        text = table(heads, cells, line_width(), bold=style.color, spare=numbers)
+        click.echo(text, nl=False, color=style.color)
 
 
 def print_record(row: Record, style: Style) -> None:
@@ -63,9 +71,18 @@ def print_record(row: Record, style: Style) -> None:
 
         click.echo(json.dumps(row, ensure_ascii=False, indent=2 if style.fmt == "json" else None))
         return
-    shown = translated(row, style.lang)
-    rows = [{"field": heading(k, style.lang), "value": v} for k, v in shown.items()]
-    print_rows(rows, style._replace(lang=style.lang), ("field", "value"))
+    rows = []
+    for name, found in translated(row, style.lang).items():
+        values = found if isinstance(found, list) else [found]
+        shown = [translated(v, style.lang) if isinstance(v, Mapping) else v for v in values]
+        rows += [{"field": heading(name, style.lang), "value": v} for v in shown]
+    print_rows(rows, style, ("field", "value"))
+
+
+def strong(text: str, color: bool) -> str:
+    """Return a text with its first line bold, where colour is wanted."""
+    first, end, rest = text.partition("\n")
+    return f"\x1b[1m{first}\x1b[0m{end}{rest}" if color else text
 
 
 def line_width() -> int | None:
@@ -131,4 +148,4 @@ def _text(value: object) -> str:
         return "、".join(_text(v) for v in value)
     if isinstance(value, Mapping):
         return " ".join(_text(v) for v in value.values() if v not in ("", None))
-    return cell(str(value))
+    return "" if value is None else cell(str(value))

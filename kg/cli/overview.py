@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.options import TYPE, Ask, asking, find_store, open_store
-from kg.cli.output import print_rows
+from kg.cli.options import TYPE, Ask, asking, open_store
 from kg.query.period import is_date
-from kg.query.rows import field_names, record
+from kg.store.find import find_store
 
 
 @click.command(epilog="Example:  kg stats --by month")
@@ -28,7 +27,7 @@ def stats(ask: Ask, by: str | None) -> None:
     with open_store(ask.store_path) as store:
         rows = count(store, by)[: ask.limit]
     columns = ("what", "name", "count")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(Count))
+    ask.answer(rows, Count, columns)
 
 
 @click.command(epilog="Example:  kg top --type Company --by degree")
@@ -49,7 +48,7 @@ def top(ask: Ask, kind: str | None, by: str) -> None:
     with open_store(ask.store_path) as store:
         rows = rank(store, type=kind, by=by, limit=ask.limit)
     columns = ("rank", "score", "type", "facts", "cooccurrences", "mentions", "name")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(Ranked))
+    ask.answer(rows, Ranked, columns, ("mentions", "cooccurrences", "facts", "type"))
 
 
 @click.command(epilog="Example:  kg diff 2019 2023")
@@ -70,8 +69,10 @@ def diff(ask: Ask, old: str, new: str) -> None:
                 rows = diff_days(store, old, new, ask.limit)
             except ValueError as error:
                 raise UserError(str(error)) from error
+    elif is_date(old) or is_date(new):
+        raise UserError(f"{old} and {new}: give two dates or two stores")
     else:
         with open_store(Path(new)) as store:
             rows = diff_stores(store, find_store(Path(old)), ask.limit)
     columns = ("kind", "change", "before", "after", "first", "head", "relation", "tail")
-    print_rows([record(row) for row in rows], ask.style, columns, field_names(Difference))
+    ask.answer(rows, Difference, columns, ("first", "kind"))

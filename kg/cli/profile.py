@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from kg.cli.table import cell
-from kg.query.labels import heading, term
+from kg.cli.table import cell, wrap
+from kg.query.facts import FactRow
+from kg.query.labels import heading, phrase, term, value
 from kg.query.profile import Profile
 
+NAMED = 8
+"""Co-occurrences told at most; the other formats have all."""
 
-def profile_text(found: Profile, lang: str | None) -> str:
-    """Return an entity's id, names, dates and facts, each fact with its surest sentence."""
+
+def profile_text(found: Profile, lang: str | None, columns: int | None = None) -> str:
+    """Return an entity's id, names, dates and facts, each fact with its surest sentence.
+
+    Parameters
+    ----------
+    columns
+        What lines are broken to fit; None breaks none.
+    """
     kind = term(found.type, lang) + (f", {term('Official', lang)}" if found.official else "")
+    names = "、".join(f"{n.name} ({n.mentions})" for n in found.names)
+    seen = phrase("seen", lang, mentions=found.mentions, articles=found.articles)
     lines = [f"{found.name}  ({kind})", f"{heading('id', lang)}  {found.id}"]
     if found.concept:
         lines.append(f"{heading('concept', lang)}  {found.concept}")
-    names = "、".join(f"{n.name} ({n.mentions})" for n in found.names)
     lines.append(f"{heading('names', lang)}  {names}")
-    lines.append(
-        f"{heading('seen', lang)}  {found.mentions} {heading('mentions', lang)},"
-        f" {found.articles} {heading('articles', lang)}, {found.first} – {found.last}"
-    )
+    lines.append(f"{heading('seen', lang)}  {seen}, {found.first} – {found.last}")
+    if found.together:
+        others = "、".join(f"{n.name} ({n.count})" for n in found.together[:NAMED])
+        lines.append(f"{heading('together', lang)}  {others}")
     for fact in found.facts:
-        role = f" [{fact.role}]" if fact.role else ""
-        said = "" if fact.modality == "stated" else f" ({fact.modality})"
-        lines += [
-            "",
-            f"{fact.head} {term(fact.relation, lang)} {fact.tail}{role}{said}"
-            f"  ({fact.articles} {heading('articles', lang)}, {fact.confidence:.2f})",
-            f"  {fact.last} {fact.evidence}  — {fact.title}",
-        ]
-    return "".join(cell(line) + "\n" if line[:2] != "  " else f"  {cell(line)}\n" for line in lines)
+        lines += ["", *_fact(fact, lang)]
+    return "".join(_line(line, columns) for line in lines)
+
+
+def _fact(fact: FactRow, lang: str | None) -> tuple[str, str]:
+    role = f" [{fact.role}]" if fact.role else ""
+    said = "" if fact.modality == "stated" else f" ({value('modality', fact.modality, lang)})"
+    support = phrase("support", lang, articles=fact.articles, confidence=fact.confidence)
+    return (
+        f"{fact.head} {term(fact.relation, lang)} {fact.tail}{role}{said}  ({support})",
+        f"  {fact.last} {fact.evidence}  — {fact.title}",
+    )
+
+
+def _line(line: str, columns: int | None) -> str:
+    indent = "  " if line.startswith("  ") else ""
+    text = cell(line)
+    parts = [text] if columns is None or not text else wrap(text, columns - len(indent))
+    return "".join(f"{indent}{part}\n" for part in parts)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.options import find_store, store_option
+from kg.cli.options import base_iri_option, store_option
+from kg.store.find import find_store
 
 if TYPE_CHECKING:
     import httpx
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 PASSWORD = "KG_PUSH_PASSWORD"
 
-HELP = f"""Send the graph to a triple store at URL, where it takes graphs (SPARQL 1.1 Graph Store Protocol).
+HELP = f"""Send the graph to a triple store.
+
+URL is where it takes graphs (SPARQL 1.1 Graph Store Protocol).
 
 \b
 Virtuoso:  kg push http://localhost:8890/sparql-graph-crud-auth --user dba
@@ -67,7 +70,7 @@ command is given again. The password is taken from ${PASSWORD}, or asked for.
     show_default=True,
     help="Seconds to wait for an answer.",
 )
-@click.option("--base-iri", default="", help="What the IRIs begin with [default: https://example.org/kg/].")
+@base_iri_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing where all goes well.")
 @store_option
 def push(
@@ -90,7 +93,7 @@ def push(
         import httpx  # noqa: F401
     except ModuleNotFoundError as error:
         raise UserError("kg push needs the package httpx: pip install 'kg[push]'") from error
-    from kg.export.iri import DEFAULT_BASE, BadBase, names
+    from kg.export.iri import BadBase, names
     from kg.export.triples import quads
     from kg.push.endpoints import BadUrl, endpoints
     from kg.push.errors import PushError
@@ -103,7 +106,7 @@ def push(
 
     path = find_store(store_path)
     try:
-        maker = names(base_iri or DEFAULT_BASE)
+        maker = names(base_iri)
         target = _graph_name(graph or f"{maker.base}graph")
         where = endpoints(url, query_url, update_url)
     except (BadBase, BadUrl) as error:

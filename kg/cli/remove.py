@@ -6,20 +6,23 @@ from pathlib import Path
 
 import click
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
+from kg.cli.options import project_settings, quiet_option
 from kg.files import whole_file
 
 
 @click.command(epilog="Example:  kg remove sample_30")
 @click.argument("ids", nargs=-1, required=True, metavar="AID...")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=Path("output"),
     show_default=True,
     help="Folder of the graph.",
 )
-def remove(ids: tuple[str, ...], output: Path) -> None:
+@quiet_option
+def remove(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
     """Take articles out of the graph, with all that only they say.
 
     Writes OUTPUT/kg.db, kg.ttl and kg.html again. Exit code 1 where none of the articles was there.
@@ -30,11 +33,12 @@ def remove(ids: tuple[str, ...], output: Path) -> None:
     from kg.store.errors import StoreError
     from kg.store.reader import Store
 
+    settings = project_settings()
     try:
-        missing = remove_articles(output / "kg.db", ids)
+        missing = remove_articles(output / "kg.db", ids, settings.lexicon_files)
         with Store(output / "kg.db") as store:
             with whole_file(output / "kg.ttl") as stream:
-                write_rdf(store, stream, "turtle")
+                write_rdf(store, stream, "turtle", settings.base_iri)
             page = render_page(store)
             with whole_file(output / "kg.html") as stream:
                 stream.write(page.encode("utf-8"))
@@ -44,4 +48,5 @@ def remove(ids: tuple[str, ...], output: Path) -> None:
         click.echo(f"kg: no article {article_id}", err=True)
     if len(missing) == len(ids):
         raise UserError("none of these articles is in the graph")
-    click.echo(f"{len(ids) - len(missing)} articles removed")
+    if not quiet:
+        click.echo(f"{len(ids) - len(missing)} articles removed")

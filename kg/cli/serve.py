@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.options import find_store, store_option
+from kg.cli.options import base_iri_option, store_option
+from kg.store.find import find_store
 
 
 @click.command(epilog="Example:  kg serve --port 8765")
@@ -24,14 +25,14 @@ from kg.cli.options import find_store, store_option
 @click.option(
     "--max-rows", type=click.IntRange(1), default=10_000, show_default=True, help="Rows a query may give."
 )
-@click.option("--base-iri", default="", help="What the IRIs begin with [default: https://example.org/kg/].")
+@base_iri_option
 @store_option
 def serve(port: int, timeout: float, max_rows: int, base_iri: str, store_path: Path | None) -> None:
-    """Answer over HTTP on this machine, to read only: the page at /, SPARQL at /sparql, JSON at /api/.
+    """Answer over HTTP on this machine, to read only.
 
-    Only programs and pages of this machine are answered, no other web site. Ctrl-C ends it.
+    The page is at /, SPARQL at /sparql, JSON at /api/. Only programs and pages of this machine are answered, no other web site. Ctrl-C ends it.
     """
-    from kg.export.iri import DEFAULT_BASE, BadBase, names
+    from kg.export.iri import BadBase, names
 
     try:
         from kg.serve.limits import Limits
@@ -39,7 +40,7 @@ def serve(port: int, timeout: float, max_rows: int, base_iri: str, store_path: P
     except ModuleNotFoundError as error:
         raise UserError(f"kg serve needs the package {error.name}: pip install 'kg[serve]'") from error
     try:
-        run(find_store(store_path), names(base_iri or DEFAULT_BASE), port, Limits(timeout, max_rows), _say)
+        run(find_store(store_path), names(base_iri), port, Limits(timeout, max_rows), _say)
     except BadBase as error:
         raise UserError(str(error)) from error
     except OSError as error:

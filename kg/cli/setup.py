@@ -43,7 +43,9 @@ def completion(shell: str) -> None:
     from click.shell_completion import get_completion_class
 
     from kg.cli.main import cli
+    from kg.cli.shells import use_our_scripts
 
+    use_our_scripts()
     kind = get_completion_class(shell)
     if kind is None:
         raise UserError(f"{shell}: no completion for this shell")

@@ -9,14 +9,15 @@ from pathlib import Path
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.options import find_store, store_option
+from kg.cli.options import base_iri_option, store_option
 from kg.cli.output import line_width
 from kg.cli.table import cell, table
-from kg.export.iri import DEFAULT_BASE, BadBase, names
+from kg.export.iri import BadBase, names
 from kg.sparql.cache import graph_database
 from kg.sparql.client import Worker, check
 from kg.sparql.messages import GRAPH_FORMATS, RESULT_FORMATS, QueryError, Question, Reply
 from kg.sparql.prefixes import known_prefixes, shortened
+from kg.store.find import find_store
 
 
 class BadQuery(UserError):
@@ -41,14 +42,14 @@ class BadQuery(UserError):
     help="Seconds after which the query is given up; 0 for never.",
 )
 @click.option("--allow-service", is_flag=True, help="Let the query ask other servers (SERVICE).")
-@click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="What the IRIs begin with.")
+@base_iri_option
 @store_option
 def sparql(
     query: str, fmt: str | None, timeout: float, allow_service: bool, base_iri: str, store_path: Path | None
 ) -> None:
-    """Ask the graph in SPARQL 1.1: a QUERY, a FILE that holds one, or - for standard input.
+    """Ask the graph in SPARQL 1.1.
 
-    The prefixes of the data model are known, and one for each type of entity (company:上海仪电). ASK prints
+    Give a QUERY, a FILE that holds one, or - for standard input. The prefixes of the data model are known, and one for each type of entity (company:上海仪电). ASK prints
     true or false and ends with exit code 0 or 1; a query that is wrong ends with 2.
     """
     text = _read(query)

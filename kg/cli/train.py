@@ -8,7 +8,7 @@ from statistics import fmean, pstdev
 
 import click
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
 from kg.evaluate import Evaluation, Record, Score
 
 FOLDER = click.Path(path_type=Path)

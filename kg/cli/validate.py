@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.main import UserError
+from kg.cli.errors import UserError
 from kg.cli.options import open_store, store_option
 from kg.cli.output import Style, print_rows
 from kg.export.iri import names
@@ -32,9 +32,9 @@ from kg.store.scan import Scan
 @click.option("--report", type=click.Path(path_type=Path), help="Write the SHACL report there, as Turtle.")
 @store_option
 def validate_command(file: Path | None, fmt: str, report: Path | None, store_path: Path | None) -> None:
-    """Check an RDF FILE against the SHACL shapes; without FILE, the store itself and its export.
+    """Check the store, or an RDF FILE, against what kg promises.
 
-    The ending tells the syntax (.ttl .nt .nq .trig .jsonld .rdf, also with .gz or .zst). Exit code 1
+    A FILE is checked against the SHACL shapes; without one, the store's own rules and its export. The ending tells the syntax (.ttl .nt .nq .trig .jsonld .rdf, also with .gz or .zst). Exit code 1
     where anything is violated.
     """
     if file and store_path:

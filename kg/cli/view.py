@@ -7,14 +7,23 @@ from pathlib import Path
 
 import click
 
-from kg.cli.main import UserError
-from kg.cli.options import DateType, find_entity, open_store, store_option
+from kg.cli.entity import ENTITY
+from kg.cli.errors import UserError
+from kg.cli.options import (
+    ANY_RELATION,
+    TYPE,
+    DateType,
+    check_period,
+    find_entity,
+    open_store,
+    quiet_option,
+    store_option,
+)
 from kg.files import whole_file
-from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
 
 
 @click.command(epilog="Example:  kg view 上海仪电 --depth 2 -o graph.html")
-@click.argument("entities", metavar="[ENTITY]...", nargs=-1)
+@click.argument("entities", metavar="[ENTITY]...", nargs=-1, type=ENTITY)
 @click.option(
     "--depth", type=click.IntRange(1, 6), default=1, show_default=True, help="How many links from ENTITY."
 )
@@ -25,14 +34,14 @@ from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
     "--type",
     "types",
     multiple=True,
-    type=click.Choice([*ENTITY_TYPES, "Official"]),
+    type=TYPE,
     help="Only entities of this type; may be repeated.",
 )
 @click.option(
     "--relation",
     "relations",
     multiple=True,
-    type=click.Choice([*RELATIONS, CO_OCCURRENCE]),
+    type=ANY_RELATION,
     help="Only this relation; may be repeated.",
 )
 @click.option("--since", type=DateType(), help="Only what was stated on or after this date.")
@@ -46,6 +55,7 @@ from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
     help="File to write.",
 )
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@quiet_option
 @store_option
 def view(
     entities: tuple[str, ...],
@@ -57,14 +67,17 @@ def view(
     until: str | None,
     output: Path,
     open_page: bool,
+    quiet: bool,
     store_path: Path | None,
 ) -> None:
-    """Write the graph, or what is around entities, as one HTML page that works with no network."""
+    """Write one HTML page of the graph, or of what is around ENTITY.
+
+    It works with no network.
+    """
     from kg.export.page.html import render_page
     from kg.export.page.select import Scope
 
-    if since and until and until < since[: len(until)]:
-        raise UserError(f"--until {until} is before --since {since}")
+    check_period(since, until)
     with open_store(store_path) as store:
         focus = tuple({e.key: e for e in (find_entity(store, name) for name in entities)}.values())
         scope = Scope(limit, focus, depth, frozenset(types), frozenset(relations), since or "", until or "")
@@ -74,6 +87,7 @@ def view(
             stream.write(page.encode("utf-8"))
     except OSError as error:
         raise UserError(f"{output}: cannot be written: {error.strerror}") from error
-    click.echo(f"written: {output} (open it in a browser)")
+    if not quiet:
+        click.echo(f"written: {output} (open it in a browser)")
     if open_page and not webbrowser.open(output.resolve().as_uri()):
         raise UserError(f"no browser could be started; open {output} yourself")

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.query.period import period
-from kg.store.listing import articles_between, articles_of
+from kg.store.listing import ArticleRow, articles_between, articles_of
 from kg.store.reader import Entity, Store
 
-
-@dataclass(frozen=True)
-class ArticleRow:
-    """An article: when and by which account it was published, and how many mentions it has.
-
-    ``mentions`` counts those of the entity asked for, or all.
-    """
-
-    date: str
-    account: str
-    mentions: int
-    id: str
-    title: str
-    url: str
+__all__ = ["ArticleRow", "articles"]
 
 
 def articles(
@@ -35,7 +20,5 @@ def articles(
     """Return the latest articles (that name the entity, where one is given), latest first."""
     span = period(since, until)
     if entity is None:
-        found = articles_between(store, span.since, span.until, limit)
-    else:
-        found = articles_of(store, entity.key, span.first_day, span.last_day, limit)
-    return [ArticleRow(a.published, a.account, a.mentions, a.id, a.title, a.url) for a in found]
+        return articles_between(store, span.since, span.until, limit)
+    return articles_of(store, entity.key, span.first_day, span.last_day, limit)

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.query.period import period
-from kg.store.compare import Change, compare_days, compare_stores
+from kg.store.compare import Difference, compare_days, compare_stores
 from kg.store.reader import Store
 
-
-@dataclass(frozen=True)
-class Difference:
-    """An entity or a fact that was ``added``, ``removed`` or ``changed`` (in its number of articles).
-
-    ``kind`` is ``entity`` or ``fact``; an entity stands in ``head`` alone. ``before`` and ``after`` are
-    numbers of articles.
-    """
-
-    kind: str
-    change: str
-    head: str
-    head_id: str
-    relation: str
-    tail: str
-    tail_id: str
-    before: int
-    after: int
-    first: str
-    last: str
+__all__ = ["Difference", "diff_days", "diff_stores"]
 
 
 def diff_stores(new: Store, old: Path, limit: int = 20) -> list[Difference]:
@@ -36,7 +16,7 @@ def diff_stores(new: Store, old: Path, limit: int = 20) -> list[Difference]:
 
     At most ``limit`` entities and as many facts.
     """
-    return [_row(change) for change in compare_stores(new, old, limit)]
+    return list(compare_stores(new, old, limit))
 
 
 def diff_days(store: Store, before: str, after: str, limit: int = 20) -> list[Difference]:
@@ -55,8 +35,4 @@ def diff_days(store: Store, before: str, after: str, limit: int = 20) -> list[Di
     first, last = period(until=before).until, period(until=after).until
     if first >= last:
         raise ValueError(f"{before} is not before {after}")
-    return [_row(change) for change in compare_days(store, first, last, limit)]
-
-
-def _row(change: Change) -> Difference:
-    return Difference(*change)
+    return list(compare_days(store, first, last, limit))

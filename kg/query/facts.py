@@ -9,7 +9,7 @@ from kg.query.neighbors import kinds_of
 from kg.query.period import Period, period
 from kg.store.around import FACTS, Filter, degree, links_of
 from kg.store.listing import facts_where
-from kg.store.reader import Entity, Evidence, Fact, Store
+from kg.store.reader import Entity, Fact, Store
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def facts(
         found = facts_where(
             store,
             relation=relation or "",
-            kind=type or "",
+            kinds=kinds_of(type) if type else (),
             since=span.since if since else "",
             until=span.until if until else "",
             modality=modality or "",
@@ -114,7 +114,7 @@ def fact_rows(store: Store, found: Iterable[Fact], span: Period) -> list[FactRow
 
 
 def _row(store: Store, fact: Fact, head: Entity, tail: Entity, span: Period) -> FactRow:
-    evidence = next(iter(store.evidence(fact.key, 1, *span)), Evidence("", "", "", "", "", ""))
+    evidence = store.best_evidence(fact.key, *span)
     return FactRow(
         head=head.name,
         head_type=head.type,

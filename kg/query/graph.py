@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.link.association import p_value
 from kg.model import CO_OCCURRENCE
 from kg.store.reader import Store
 
@@ -16,7 +17,7 @@ def to_networkx(store: Store, *, cooccurrence: bool = True) -> nx.MultiDiGraph:
 
     Nodes are entity ids with ``type``, ``name``, ``aliases``, ``articles``, ``mentions``. Edges carry
     ``relation`` (also their key), ``weight`` (articles, or sentences for co-occurrence), ``first``,
-    ``last``, ``confidence`` and ``evidence`` (one sentence).
+    ``last``, ``confidence`` (or, for co-occurrence, ``npmi`` and ``p_value``) and ``evidence`` (one sentence).
     """
     import networkx as nx
 
@@ -56,6 +57,7 @@ def to_networkx(store: Store, *, cooccurrence: bool = True) -> nx.MultiDiGraph:
                 first=pair.first,
                 last=pair.last,
                 npmi=pair.npmi,
+                p_value=p_value(pair.llr),
                 evidence=store.sentence(pair.article, pair.sentence).sentence,
             )
     return graph

@@ -70,12 +70,17 @@ def slip_expressions(kept: str) -> Iterator[str]:
     """Yield full-text expressions that a name of about this length meets in spite of one slip.
 
     A wrong, missing or added character breaks at most two neighbouring pairs: each expression does
-    without two of them.
+    without two of them. Two characters in each other's place break three, in a short name all: so they are
+    put right at each place in turn.
     """
     grams = pairs(kept)
     lengths = any_of(f"len{n}" for n in (len(kept) - 1, len(kept), len(kept) + 1))
     for left in _without_each(grams, 2 if len(grams) > 2 else 1):
         yield f"{all_of(left)} AND {lengths}"
+    for at in range(len(kept) - 1):
+        if kept[at] != kept[at + 1]:
+            mended = kept[:at] + kept[at + 1] + kept[at] + kept[at + 2 :]
+            yield f'{all_of(pairs(mended))} AND "len{len(kept)}"'
 
 
 def _without_each(grams: list[str], width: int) -> Iterator[list[str]]:

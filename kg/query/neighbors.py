@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.link.association import p_value
 from kg.model import CO_OCCURRENCE, ENTITY_TYPES
 from kg.query.period import Period, period
 from kg.store.around import COOCCURRENCE, FACTS, Filter, Link, links_of
@@ -17,7 +18,8 @@ class Neighbor:
 
     ``direction`` is ``out`` where the entity is the head, ``in`` where it is the tail, and ``both`` for
     co-occurrence. ``count`` is the number of articles that state a fact, or of sentences that name both.
-    ``strength`` is the fact's confidence, or the NPMI of a co-occurrence.
+    ``strength`` is the fact's confidence, or the NPMI of a co-occurrence; ``p_value`` the probability that
+    two entities stand together so often by chance (of the log-likelihood ratio), None for facts.
     """
 
     relation: str
@@ -29,6 +31,7 @@ class Neighbor:
     first: str
     last: str
     strength: float
+    p_value: float | None
     role: str
     modality: str
     evidence: str
@@ -77,6 +80,12 @@ def neighbors(
     return found
 
 
+def named_together(store: Store, entity: Entity, limit: int) -> list[Neighbor]:
+    """Return what stands in one sentence with the entity more often than by chance, most significant first."""
+    pairs = links_of(store, entity.key, COOCCURRENCE, kinds_of(None), limit, Filter())
+    return [_together(store, entity, link) for link in pairs]
+
+
 def kinds_of(type: str | None) -> Sequence[str]:
     """Return the kinds of neighbours that a type covers: Person covers Official, None all."""
     if type is None:
@@ -86,10 +95,10 @@ def kinds_of(type: str | None) -> Sequence[str]:
 
 def _stated(store: Store, link: Link, span: Period) -> Neighbor:
     (fact,) = store.fact_rows([link.fact])
-    evidence = next(iter(store.evidence(link.fact, 1, *span)), Evidence("", "", "", "", "", ""))
+    evidence = store.best_evidence(link.fact, *span)
     return _row(
         link.relation, link.direction, store.entity(link.other), fact.articles, fact.first, fact.last,
-        fact.confidence, evidence, fact.modality,
+        fact.confidence, None, evidence, fact.modality,
     )  # fmt: skip
 
 
@@ -100,7 +109,7 @@ def _together(store: Store, entity: Entity, link: Link) -> Neighbor:
     evidence = store.sentence(pair.article, pair.sentence)
     return _row(
         CO_OCCURRENCE, "both", store.entity(link.other), pair.sentences, pair.first, pair.last, pair.npmi,
-        evidence, "stated",
+        float(f"{p_value(pair.llr):.3g}"), evidence, "stated",
     )  # fmt: skip
 
 
@@ -112,6 +121,7 @@ def _row(
     first: str,
     last: str,
     strength: float,
+    chance: float | None,
     evidence: Evidence,
     modality: str,
 ) -> Neighbor:
@@ -125,6 +135,7 @@ def _row(
         first=first,
         last=last,
         strength=round(strength, 3),
+        p_value=chance,
         role=evidence.role,
         modality=modality,
         evidence=evidence.sentence,

@@ -1,15 +1,18 @@
-"""PageRank of an undirected weighted graph, without a numerical library."""
+"""PageRank of an undirected weighted graph."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 DAMPING = 0.85
 
+N = TypeVar("N", bound=Hashable)
+
 
 def pagerank(
-    links: Mapping[str, Mapping[str, float]], *, tolerance: float = 1e-8, rounds: int = 100
-) -> dict[str, float]:
+    links: Mapping[N, Mapping[N, float]], *, tolerance: float = 1e-8, rounds: int = 100
+) -> dict[N, float]:
     """Return the probability (they sum to 1) of finding a random walker at each node.
 
     Parameters
@@ -20,24 +23,32 @@ def pagerank(
         The walk ends when no more than this has moved in a round.
     rounds
         At most so many.
+
+    Notes
+    -----
+    L. Page, S. Brin, R. Motwani, T. Winograd (1999), The PageRank Citation Ranking.
     """
+    import numpy as np
+
     size = len(links)
     if size == 0:
         return {}
-    totals = {node: sum(near.values()) for node, near in links.items()}
-    rank = dict.fromkeys(links, 1.0 / size)
+    number = {node: n for n, node in enumerate(links)}
+    degrees = np.fromiter((len(near) for near in links.values()), np.int64, size)
+    edges = int(degrees.sum())
+    source = np.repeat(np.arange(size), degrees)
+    target = np.fromiter((number[other] for near in links.values() for other in near), np.int64, edges)
+    weight = np.fromiter((w for near in links.values() for w in near.values()), np.float64, edges)
+    totals = np.bincount(source, weight, size)
+    share = DAMPING * weight / totals[source]
+    rank = np.full(size, 1.0 / size)
     for _ in range(rounds):
         # What stands on nodes without edges is spread over all, as is the share of jumps.
-        lost = sum(rank[node] for node, total in totals.items() if not total)
+        lost = float(rank[totals == 0].sum())
         base = (1.0 - DAMPING + DAMPING * lost) / size
-        new = dict.fromkeys(links, base)
-        for node, near in links.items():
-            if near:
-                share = DAMPING * rank[node] / totals[node]
-                for other, weight in near.items():
-                    new[other] += share * weight
-        moved = sum(abs(new[node] - rank[node]) for node in links)
+        new = base + np.bincount(target, rank[source] * share, size)
+        moved = float(np.abs(new - rank).sum())
         rank = new
         if moved < tolerance:
             break
-    return rank
+    return dict(zip(links, rank.tolist(), strict=True))

@@ -12,7 +12,7 @@ from kg.query.kbest import k_best
 from kg.query.neighbors import kinds_of
 from kg.store.around import best_link, costs_from, degree
 from kg.store.costs import link_strength, through_cost
-from kg.store.reader import Entity, Evidence, Store
+from kg.store.reader import Entity, Store
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _step(store: Store, one: Entity, other: Entity, facts_only: bool) -> PathSte
     if fact_key:
         (fact,) = store.fact_rows([fact_key])
         head, tail = (one, other) if fact.head == one.key else (other, one)
-        evidence = next(iter(store.evidence(fact.key, 1)), Evidence("", "", "", "", "", ""))
+        evidence = store.best_evidence(fact.key)
         relation, count, first, last = fact.relation, fact.articles, fact.first, fact.last
     else:
         pair = store.cooccurrence(one.key, other.key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.query.facts import FactRow, fact_rows
-from kg.query.neighbors import kinds_of
+from kg.query.neighbors import Neighbor, kinds_of, named_together
 from kg.query.period import period
 from kg.store.around import FACTS, Filter, links_of
 from kg.store.listing import degree_of
@@ -25,7 +25,8 @@ class NameRow:
 class Profile:
     """An entity: its id, type and concept, its names, when and how often it is seen, its facts.
 
-    ``links`` is the number of other entities it is linked with; ``facts`` are the most supported ones.
+    ``links`` is the number of other entities it is linked with; ``facts`` are the most supported ones;
+    ``together`` what it is named together with most significantly.
     """
 
     id: str
@@ -41,10 +42,18 @@ class Profile:
     links: int
     names: tuple[NameRow, ...]
     facts: tuple[FactRow, ...]
+    together: tuple[Neighbor, ...]
+
+    def _repr_html_(self) -> str:
+        from kg.query.notebook import html_table
+        from kg.query.rows import record
+
+        fields = [{"field": name, "value": value} for name, value in record(self).items()]
+        return html_table(["field", "value"], fields)
 
 
 def profile(store: Store, entity: Entity, limit: int = 20) -> Profile:
-    """Return everything known of an entity, at most ``limit`` facts."""
+    """Return everything known of an entity, at most ``limit`` facts and as many co-occurrences."""
     links = links_of(store, entity.key, FACTS, kinds_of(None), limit, Filter())
     found = store.fact_rows([link.fact for link in links])
     return Profile(
@@ -61,4 +70,5 @@ def profile(store: Store, entity: Entity, limit: int = 20) -> Profile:
         links=degree_of(store, entity.key).links,
         names=tuple(NameRow(*name) for name in store.names(entity.key)),
         facts=tuple(fact_rows(store, found, period())),
+        together=tuple(named_together(store, entity, limit)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 if TYPE_CHECKING:
     import pandas
@@ -30,6 +30,18 @@ class Rows(tuple[T, ...]):
         rows = super().__new__(cls, tuple(items))
         rows.kind = kind
         return rows
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Rows[T]: ...
+
+    def __getitem__(self, at: SupportsIndex | slice) -> T | Rows[T]:
+        """Return one answer, or some of them, which can become a frame too."""
+        if isinstance(at, slice):
+            return Rows(super().__getitem__(at), self.kind)
+        return super().__getitem__(at)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the answers as the records that ``--format json`` prints."""

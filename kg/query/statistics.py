@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.store.listing import count_articles
 from kg.store.reader import Store
 
-GROUPINGS = ("type", "relation", "month", "account")
+COUNTED = {"type": "entities", "relation": "facts", "month": "articles", "account": "articles"}
+"""By what can be counted, and what is."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,8 @@ def stats(store: Store, by: str | None = None) -> list[Count]:
         ``by`` is none of these.
     """
     if by is None:
-        totals = [Count("total", name, n) for name, n in store.counts().items()]
+        totals = [Count("total", name, n) for name, n in store.tally("total").items()]
         return [*totals, *stats(store, "type"), *stats(store, "relation")]
-    if by == "type":
-        return [Count("entities", name, n) for name, n in store.count_by_type().items()]
-    if by == "relation":
-        return [Count("facts", name, n) for name, n in store.count_by_relation().items()]
-    if by in GROUPINGS:
-        return [Count("articles", name, n) for name, n in count_articles(store, by)]
-    raise ValueError(f"cannot count by {by!r}; choose one of {', '.join(GROUPINGS)}")
+    if by not in COUNTED:
+        raise ValueError(f"cannot count by {by!r}; choose one of {', '.join(COUNTED)}")
+    return [Count(COUNTED[by], name, n) for name, n in store.tally(by).items()]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.query.neighbors import kinds_of
 from kg.query.pagerank import pagerank
+from kg.store.around import COOCCURRENCE, all_strengths
 from kg.store.costs import LEAST, link_strength
 from kg.store.listing import Degree, degree_of, most_linked
-from kg.store.reader import Store
+from kg.store.reader import Entity, Store
 
 MEASURES = ("degree", "pagerank", "betweenness")
 
-SAMPLED = 200
-"""Nodes from which betweenness is measured: exact on smaller graphs, an estimate on larger ones."""
+SAMPLED, LEAST_SAMPLED = 200, 10
+"""Nodes at most and at least from which betweenness is measured: exact on graphs no larger, else an estimate."""
+
+MOST_WALKED = 10_000_000
+"""Edges walked in all for it, unless the least sample needs more."""
 
 
 @dataclass(frozen=True)
@@ -50,34 +55,33 @@ def top(store: Store, *, type: str | None = None, by: str = "degree", limit: int
     if by not in MEASURES:
         raise ValueError(f"cannot rank by {by!r}; choose one of {', '.join(MEASURES)}")
     if by == "degree":
-        best = most_linked(store, type or "", limit)
+        best = most_linked(store, kinds_of(type), limit)
         return [_row(store, rank, d, d.links) for rank, d in enumerate(best, 1)]
-    links = _weights(store)
-    scores = pagerank(links) if by == "pagerank" else _betweenness(links)
     kinds = kinds_of(type)
-    keys = {e.id: e for e in store.entities() if _kind(e.type, e.official) in kinds}
-    chosen = sorted((i for i in scores if i in keys), key=lambda i: (-scores[i], i))[:limit]
-    return [_row(store, rank, degree_of(store, keys[i].key), scores[i]) for rank, i in enumerate(chosen, 1)]
+    entities = {e.key: e for e in store.entities()}
+    links = _weights(store, entities)
+    scores = pagerank(links) if by == "pagerank" else _betweenness(links)
+    chosen = [e for e in entities.values() if _kind(e) in kinds]
+    chosen.sort(key=lambda e: (-scores[e.key], e.id))
+    return [
+        _row(store, rank, degree_of(store, e.key), scores[e.key]) for rank, e in enumerate(chosen[:limit], 1)
+    ]
 
 
-def _kind(type: str, official: bool) -> str:
-    return "Official" if official and type == "Person" else type
+def _kind(entity: Entity) -> str:
+    return "Official" if entity.official and entity.type == "Person" else entity.type
 
 
-def _weights(store: Store) -> dict[str, dict[str, float]]:
-    """Return the strongest link between every two entities, by id, each at both its ends."""
-    ids = {entity.key: entity.id for entity in store.entities()}
-    links: dict[str, dict[str, float]] = {id_: {} for id_ in ids.values()}
-    found = [(f.head, f.tail, f.confidence) for f in store.facts()]
-    found += [(a, p.other, link_strength(p.npmi, True)) for a, p in store.cooccurrences() if p.llr > 0]
-    for a, b, strength in found:
-        one, other = ids[a], ids[b]
-        weight = max(links[one].get(other, LEAST), strength)
-        links[one][other] = links[other][one] = weight
+def _weights(store: Store, keys: Iterable[int]) -> dict[int, dict[int, float]]:
+    """Return the strongest link between every two entities, by key, each at both its ends."""
+    links: dict[int, dict[int, float]] = {key: {} for key in keys}
+    for one, other, layer, strength in all_strengths(store):
+        near = links[one]
+        near[other] = max(near.get(other, LEAST), link_strength(strength, layer == COOCCURRENCE))
     return links
 
 
-def _betweenness(links: dict[str, dict[str, float]]) -> dict[str, float]:
+def _betweenness(links: dict[int, dict[int, float]]) -> dict[int, float]:
     import networkx as nx
 
     graph = nx.Graph()
@@ -86,8 +90,10 @@ def _betweenness(links: dict[str, dict[str, float]]) -> dict[str, float]:
         ((a, b, 1.0 / weight) for a, near in links.items() for b, weight in near.items() if a < b),
         weight="distance",
     )
-    sample = SAMPLED if len(links) > SAMPLED else None
-    scores: dict[str, float] = nx.betweenness_centrality(graph, k=sample, weight="distance", seed=7)
+    # From each node of the sample every edge is walked: the larger the graph, the fewer they are.
+    pivots = max(LEAST_SAMPLED, min(SAMPLED, MOST_WALKED // max(graph.number_of_edges(), 1)))
+    sample = pivots if len(links) > pivots else None
+    scores: dict[int, float] = nx.betweenness_centrality(graph, k=sample, weight="distance", seed=7)
     return scores
 
 

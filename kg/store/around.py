@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
@@ -119,6 +119,12 @@ def best_link(store: Database, entity: int, other: int, *, facts_only: bool) -> 
     if row is None:
         raise KeyError((entity, other))
     return int(row[0]), float(row[1])
+
+
+def all_strengths(store: Database) -> Iterator[tuple[int, int, int, float]]:
+    """Yield (entity, other, layer, strength) of every link, at both its ends."""
+    for row in store.rows("SELECT entity, other, layer, strength FROM around"):
+        yield row[0], row[1], row[2], row[3]
 
 
 def degree(store: Database, entity: int) -> int:

@@ -180,4 +180,15 @@ def _counts() -> list[tuple[str, str]]:
             "   AND y.entity > x.entity GROUP BY 1, 2)"
             " SELECT a, b, n FROM counted EXCEPT SELECT a, b, sentences FROM cooccurrence",
         ),
+        (
+            "what is counted when the store is written is counted right",
+            "WITH counted (what, name, n) AS ("
+            "   SELECT 'type', type, count(*) FROM entities GROUP BY type"
+            "   UNION ALL SELECT 'relation', relation, count(*) FROM facts GROUP BY relation"
+            "   UNION ALL SELECT 'month', substr(published, 1, 7), count(*) FROM articles GROUP BY 2"
+            "   UNION ALL SELECT 'account', account, count(*) FROM articles GROUP BY account)"
+            " SELECT what, name FROM (SELECT * FROM counted EXCEPT SELECT what, name, count FROM tallies)"
+            " UNION SELECT what, name FROM (SELECT what, name, count FROM tallies WHERE what <> 'total'"
+            "   EXCEPT SELECT * FROM counted)",
+        ),
     ]

@@ -77,3 +77,14 @@ class Database:
     def row(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None; errors as in :meth:`rows`."""
         return next(self.rows(sql, values), None)
+
+    def tally(self, what: str) -> dict[str, int]:
+        """Return how many there are of each name, counted when the store was written.
+
+        Parameters
+        ----------
+        what
+            ``total`` (rows of each table), ``type`` (entities), ``relation`` (facts), ``month`` or
+            ``account`` (articles).
+        """
+        return dict(self.pairs("SELECT name, count FROM tallies WHERE what=? ORDER BY place", (what,)))

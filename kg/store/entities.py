@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.store.database import Database
-from kg.store.records import Entity, Name
+from kg.store.records import Entity, Name, columns
 from kg.vocab.names import plain
 
-_ENTITY = (
-    "SELECT key, id, type, name, official, concept, articles, mentions, first, last, confidence FROM entities"
-)
+_ENTITY = f"SELECT {columns(Entity, 'e')} FROM entities e"
 
 
 class EntityReader(Database):
@@ -18,7 +16,7 @@ class EntityReader(Database):
 
     def entities(self) -> Iterator[Entity]:
         """Yield all entities by id."""
-        return map(_entity, self.rows(f"{_ENTITY} ORDER BY id"))
+        return map(_entity, self.rows(f"{_ENTITY} ORDER BY e.id"))
 
     def entity(self, key: int) -> Entity:
         """Return the entity with this key.
@@ -28,21 +26,21 @@ class EntityReader(Database):
         KeyError
             There is none.
         """
-        row = self.row(f"{_ENTITY} WHERE key=?", (key,))
+        row = self.row(f"{_ENTITY} WHERE e.key=?", (key,))
         if row is None:
             raise KeyError(key)
         return _entity(row)
 
     def entities_by_key(self, keys: Iterable[int]) -> dict[int, Entity]:
         """Return the entities with these keys; keys that name none are left out."""
-        rows = (self.row(f"{_ENTITY} WHERE key=?", (key,)) for key in dict.fromkeys(keys))
+        rows = (self.row(f"{_ENTITY} WHERE e.key=?", (key,)) for key in dict.fromkeys(keys))
         return {row[0]: _entity(row) for row in rows if row is not None}
 
     def entities_named(self, name: str) -> list[Entity]:
         """Return the entities that have this name or id, most mentioned first."""
         sql = (
-            f"{_ENTITY} WHERE key IN (SELECT entity FROM names WHERE plain=?"
-            " UNION ALL SELECT key FROM entities WHERE id=?) ORDER BY mentions DESC, id"
+            f"{_ENTITY} WHERE e.key IN (SELECT entity FROM names WHERE plain=?"
+            " UNION ALL SELECT key FROM entities WHERE id=?) ORDER BY e.mentions DESC, e.id"
         )
         return [_entity(row) for row in self.rows(sql, (plain(name), name))]
 
@@ -57,8 +55,7 @@ class EntityReader(Database):
 
     def count_by_type(self) -> dict[str, int]:
         """Return the number of entities of each type, most frequent first."""
-        sql = "SELECT type, count(*) FROM entities GROUP BY type ORDER BY 2 DESC, 1"
-        return dict(self.pairs(sql))
+        return self.tally("type")
 
 
 def _entity(row: Sequence[object]) -> Entity:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.store.database import Database
-from kg.store.records import CoOccurrence, Evidence, Fact
+from kg.store.records import MOST_SUPPORTED, SOURCE, CoOccurrence, Evidence, Fact, columns
 
 NO_DAY = "9999-99-99"
 """A date after all others: the end of a period left open."""
 
-_COLUMNS = "key, head, relation, tail, assertions, articles, first, last, confidence, modality"
+NO_EVIDENCE = Evidence("", "", "", "", "", "")
+"""What stands in the place of a sentence where a period has none."""
+
+_FACT = f"SELECT {columns(Fact, 'f')} FROM facts f"
+_PAIR = "sentences, articles, npmi, llr, first, last, article, sentence"
 
 
 class FactReader(Database):
@@ -18,26 +22,24 @@ class FactReader(Database):
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts in the order of their keys."""
-        return (Fact(*row) for row in self.rows(f"SELECT {_COLUMNS} FROM facts ORDER BY key"))
+        return (Fact(*row) for row in self.rows(f"{_FACT} ORDER BY f.key"))
 
     def fact_rows(self, keys: Sequence[int]) -> list[Fact]:
         """Return the facts with these keys, in their order."""
-        sql = f"SELECT {_COLUMNS} FROM facts WHERE key=?"
-        return [Fact(*row) for key in keys for row in self.rows(sql, (key,))]
+        return [Fact(*row) for key in keys for row in self.rows(f"{_FACT} WHERE f.key=?", (key,))]
 
     def facts_of(self, key: int) -> list[Fact]:
         """Return the facts that have the entity at one end, most supported first."""
         sql = (
-            f"SELECT {_COLUMNS} FROM facts WHERE key IN"
+            f"{_FACT} WHERE f.key IN"
             " (SELECT key FROM facts WHERE head=:k UNION SELECT key FROM facts WHERE tail=:k)"
-            " ORDER BY articles DESC, assertions DESC, confidence DESC, last DESC, key"
+            f" ORDER BY {MOST_SUPPORTED}"
         )
         return [Fact(*row) for row in self.rows(sql, {"k": key})]
 
     def count_by_relation(self) -> dict[str, int]:
         """Return the number of facts of each relation, most frequent first."""
-        sql = "SELECT relation, count(*) FROM facts GROUP BY relation ORDER BY 2 DESC, 1"
-        return dict(self.pairs(sql))
+        return self.tally("relation")
 
     def evidence(self, fact: int, limit: int = -1, since: str = "", until: str = NO_DAY) -> list[Evidence]:
         """Return the sentences that state a fact, surest and latest first.
@@ -52,7 +54,7 @@ class FactReader(Database):
             ISO dates between which the article was published, both included.
         """
         sql = (
-            'SELECT substr(a.text, s.start + 1, s."end" - s.start), a.id, a.title, a.url, a.account, a.published,'
+            f"SELECT {SOURCE},"
             " x.role, x.confidence, x.modality, x.attributes, h.surface, t.surface"
             " FROM support p CROSS JOIN assertions x ON x.article = p.article AND x.n = p.n"
             " CROSS JOIN articles a ON a.key = x.article"
@@ -63,29 +65,25 @@ class FactReader(Database):
         )
         return [Evidence(*row) for row in self.rows(sql, (fact, since, until, limit))]
 
+    def best_evidence(self, fact: int, since: str = "", until: str = NO_DAY) -> Evidence:
+        """Return the surest sentence of a period that states a fact, :data:`NO_EVIDENCE` where there is none."""
+        return next(iter(self.evidence(fact, 1, since, until)), NO_EVIDENCE)
+
     def cooccurrence_of(self, key: int) -> list[CoOccurrence]:
         """Return what stands in one sentence with the entity, most significant first."""
-        columns = "sentences, articles, npmi, llr, first, last, article, sentence"
         sql = (
-            f"SELECT * FROM (SELECT b, {columns} FROM cooccurrence WHERE a=:k"
-            f" UNION ALL SELECT a, {columns} FROM cooccurrence WHERE b=:k) ORDER BY llr DESC, sentences DESC, 1"
+            f"SELECT * FROM (SELECT b, {_PAIR} FROM cooccurrence WHERE a=:k"
+            f" UNION ALL SELECT a, {_PAIR} FROM cooccurrence WHERE b=:k) ORDER BY llr DESC, sentences DESC, 1"
         )
         return [CoOccurrence(*row) for row in self.rows(sql, {"k": key})]
 
     def cooccurrence(self, one: int, other: int) -> CoOccurrence | None:
         """Return how two entities stand together, or None where they do not."""
-        sql = (
-            "SELECT ?, sentences, articles, npmi, llr, first, last, article, sentence"
-            " FROM cooccurrence WHERE a=? AND b=?"
-        )
+        sql = f"SELECT ?, {_PAIR} FROM cooccurrence WHERE a=? AND b=?"
         row = self.row(sql, (other, min(one, other), max(one, other)))
         return CoOccurrence(*row) if row else None
 
     def cooccurrences(self) -> Iterator[tuple[int, CoOccurrence]]:
         """Yield all co-occurrences as (entity, co-occurrence with the other), sorted."""
-        sql = (
-            "SELECT a, b, sentences, articles, npmi, llr, first, last, article, sentence"
-            " FROM cooccurrence ORDER BY a, b"
-        )
-        for a, *rest in self.rows(sql):
+        for a, *rest in self.rows(f"SELECT a, b, {_PAIR} FROM cooccurrence ORDER BY a, b"):
             yield a, CoOccurrence(*rest)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
 from kg.store.database import Database
-from kg.store.records import Evidence, Fact
+from kg.store.records import MOST_SUPPORTED, SOURCE, Evidence, Fact, columns
 
 
 class Moment(NamedTuple):
@@ -17,34 +20,39 @@ class Moment(NamedTuple):
     evidence: Evidence
 
 
-class Listed(NamedTuple):
-    """An article in a list; ``mentions`` of the entity asked for, or of all."""
+@dataclass(frozen=True)
+class ArticleRow:
+    """An article: when and by which account it was published, and how many mentions it has.
 
+    ``mentions`` counts those of the entity asked for, or all.
+    """
+
+    date: str
+    account: str
+    mentions: int
     id: str
     title: str
-    published: str
-    account: str
     url: str
-    mentions: int
 
 
 class Degree(NamedTuple):
-    """How many entities, facts and significant co-occurrences an entity is linked with."""
+    """How many entities, facts and significant co-occurrences an entity is linked with.
 
+    ``place`` is its place among all of its kind and others, from the most linked on; 0 where it has no link.
+    """
+
+    place: int
     entity: int
     links: int
     facts: int
     cooccurrences: int
 
 
-_TYPE = "(SELECT 1 FROM entities e WHERE e.key IN (f.head, f.tail) AND {})"
-
-
 def facts_where(
     store: Database,
     *,
     relation: str = "",
-    kind: str = "",
+    kinds: Sequence[str] = (),
     since: str = "",
     until: str = "",
     modality: str = "",
@@ -54,35 +62,41 @@ def facts_where(
 
     Parameters
     ----------
-    kind
-        A type that one end must have; ``Official`` for officials.
+    kinds
+        Types of which one end must be, ``Official`` standing apart from ``Person``; any where there are none.
     since, until
         ISO dates between which there is evidence.
     """
-    parts, values = ["1"], {"limit": limit}
-    texts = {"relation": relation, "since": since, "until": until, "modality": modality, "kind": kind}
+    marks = ",".join(f":kind{n}" for n in range(len(kinds)))
+    values = {f"kind{n}": kind for n, kind in enumerate(kinds)}
+    # Without an entity of the type all facts would be looked through in vain.
+    if kinds and store.row(f"SELECT 1 FROM degrees WHERE kind IN ({marks}) LIMIT 1", values) is None:
+        return []
+    texts = {"relation": relation, "since": since, "until": until, "modality": modality}
     tests = {
         "relation": "f.relation = :relation",
         "since": "f.last >= :since",
         "until": "f.first <= :until",
-        "modality": "f.modality = :modality",
-        "kind": "EXISTS " + _TYPE.format("e.official" if kind == "Official" else "e.type = :kind"),
+        # What is not merely stated has an index of its own.
+        "modality": "f.modality = :modality"
+        + ("" if modality == "stated" else " AND f.modality <> 'stated'"),
     }
-    parts += [tests[name] for name, text in texts.items() if text]
+    parts = ["1", *(tests[name] for name, text in texts.items() if text)]
+    if kinds:
+        parts.append(
+            f"EXISTS (SELECT 1 FROM degrees d WHERE d.entity IN (f.head, f.tail) AND d.kind IN ({marks}))"
+        )
     sql = (
-        "SELECT f.key, f.head, f.relation, f.tail, f.assertions, f.articles, f.first, f.last, f.confidence, f.modality"
-        f" FROM facts f WHERE {' AND '.join(parts)}"
-        " ORDER BY f.articles DESC, f.assertions DESC, f.confidence DESC, f.last DESC, f.key LIMIT :limit"
+        f"SELECT {columns(Fact, 'f')} FROM facts f WHERE {' AND '.join(parts)}"
+        f" ORDER BY {MOST_SUPPORTED} LIMIT :limit"
     )
-    return [Fact(*row) for row in store.rows(sql, {**texts, **values})]
+    return [Fact(*row) for row in store.rows(sql, {**texts, **values, "limit": limit})]
 
 
 def moments_of(store: Database, entity: int, since: int, until: int, limit: int) -> list[Moment]:
     """Return the latest dated statements about an entity, latest first; days are 20260129."""
     sql = (
-        "SELECT f.key, f.head, f.relation, f.tail, f.assertions, f.articles, f.first, f.last, f.confidence, f.modality,"
-        ' m.count, substr(a.text, s.start + 1, s."end" - s.start), a.id, a.title, a.url, a.account, a.published,'
-        " x.role, x.confidence, x.modality, x.attributes"
+        f"SELECT m.count, {SOURCE}, x.role, x.confidence, x.modality, x.attributes, '', '', {columns(Fact, 'f')}"
         " FROM moments m CROSS JOIN facts f ON f.key = m.fact CROSS JOIN articles a ON a.key = m.article"
         " CROSS JOIN assertions x ON x.article = m.article AND x.n = m.n"
         " CROSS JOIN mentions h ON h.article = x.article AND h.n = x.head"
@@ -90,56 +104,46 @@ def moments_of(store: Database, entity: int, since: int, until: int, limit: int)
         " WHERE m.entity=? AND m.day BETWEEN ? AND ? ORDER BY m.day DESC, m.fact DESC LIMIT ?"
     )
     found = store.rows(sql, (entity, since, until, limit))
-    return [Moment(Fact(*row[:10]), row[10], Evidence(*row[11:])) for row in found]
+    evidence_ends = 1 + len(Evidence._fields)
+    return [Moment(Fact(*row[evidence_ends:]), row[0], Evidence(*row[1:evidence_ends])) for row in found]
 
 
-def articles_of(store: Database, entity: int, since: int, until: int, limit: int) -> list[Listed]:
+def articles_of(store: Database, entity: int, since: int, until: int, limit: int) -> list[ArticleRow]:
     """Return the latest articles that name an entity, latest first."""
     sql = (
-        "SELECT a.id, a.title, a.published, a.account, a.url, p.mentions"
+        "SELECT a.published, a.account, p.mentions, a.id, a.title, a.url"
         " FROM appears p CROSS JOIN articles a ON a.key = p.article"
         " WHERE p.entity=? AND p.day BETWEEN ? AND ? ORDER BY p.day DESC, p.article DESC LIMIT ?"
     )
-    return [Listed(*row) for row in store.rows(sql, (entity, since, until, limit))]
+    return [ArticleRow(*row) for row in store.rows(sql, (entity, since, until, limit))]
 
 
-def articles_between(store: Database, since: str, until: str, limit: int) -> list[Listed]:
+def articles_between(store: Database, since: str, until: str, limit: int) -> list[ArticleRow]:
     """Return the latest articles of all, latest first."""
     sql = (
-        "SELECT a.id, a.title, a.published, a.account, a.url,"
-        " (SELECT count(*) FROM mentions m WHERE m.article = a.key)"
-        " FROM articles a WHERE a.published BETWEEN ? AND ? ORDER BY a.published DESC, a.key DESC LIMIT ?"
+        "SELECT a.published, a.account, (SELECT count(*) FROM mentions m WHERE m.article = a.key),"
+        " a.id, a.title, a.url FROM articles a WHERE a.published BETWEEN ? AND ? ORDER BY a.published DESC, a.key DESC LIMIT ?"
     )
-    return [Listed(*row) for row in store.rows(sql, (since, until, limit))]
+    return [ArticleRow(*row) for row in store.rows(sql, (since, until, limit))]
 
 
-def count_articles(store: Database, by: str) -> Iterator[tuple[str, int]]:
-    """Yield (month or account, number of articles): months in order, accounts by number.
+_DEGREE = f"SELECT {', '.join(Degree._fields)} FROM degrees"
+
+
+def most_linked(store: Database, kinds: Sequence[str], limit: int) -> list[Degree]:
+    """Return the entities that are linked with most others.
 
     Parameters
     ----------
-    by
-        ``month`` or ``account``.
+    kinds
+        Their types, ``Official`` standing apart from ``Person``.
     """
-    if by == "month":
-        sql = "SELECT substr(published, 1, 7), count(*) FROM articles GROUP BY 1 ORDER BY 1"
-    else:
-        sql = "SELECT account, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"
-    yield from store.pairs(sql)
-
-
-def most_linked(store: Database, kind: str, limit: int) -> list[Degree]:
-    """Return the entities (of a type, where one is given) that are linked with most others."""
-    test = {"": "", "Official": " AND e.official"}.get(kind, " AND e.type = :kind")
-    sql = (
-        "SELECT d.entity, d.links, d.facts, d.cooccurrences"
-        f" FROM degrees d JOIN entities e ON e.key = d.entity{test}"
-        " ORDER BY d.links DESC, d.facts DESC, e.id LIMIT :limit"
-    )
-    return [Degree(*row) for row in store.rows(sql, {"kind": kind, "limit": limit})]
+    sql = f"{_DEGREE} WHERE kind=? ORDER BY place LIMIT ?"
+    streams = [(Degree(*row) for row in store.rows(sql, (kind, limit))) for kind in kinds]
+    return list(islice(merge(*streams), limit))
 
 
 def degree_of(store: Database, entity: int) -> Degree:
     """Return how an entity is linked; all zero where it is not."""
-    row = store.row("SELECT entity, links, facts, cooccurrences FROM degrees WHERE entity=?", (entity,))
-    return Degree(*row) if row else Degree(entity, 0, 0, 0)
+    row = store.row(f"{_DEGREE} WHERE entity=?", (entity,))
+    return Degree(*row) if row else Degree(0, entity, 0, 0, 0)

@@ -6,6 +6,7 @@ DROP TABLE IF EXISTS support;
 DROP TABLE IF EXISTS moments;
 DROP TABLE IF EXISTS appears;
 DROP TABLE IF EXISTS degrees;
+DROP TABLE IF EXISTS tallies;
 
 -- Everything that is linked with an entity: facts (layer 0) and significant co-occurrence (layer 1), each
 -- link at both its ends. Walked by weight, the strongest (least) first; days are 20260129.
@@ -36,47 +37,50 @@ SELECT a, b, npmi, -llr AS weight,
   CAST(replace(first, '-', '') AS INTEGER) AS first, CAST(replace(last, '-', '') AS INTEGER) AS last
 FROM cooccurrence WHERE llr > 0;
 
--- With how many other entities an entity is linked, by how many facts and significant co-occurrences.
+-- With how many other entities an entity is linked, by how many facts and significant co-occurrences;
+-- numbered from the most linked on.
 CREATE TABLE degrees (
   entity        INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL,    -- its type; Official for officials
+  place         INTEGER NOT NULL,
   links         INTEGER NOT NULL,
   facts         INTEGER NOT NULL,
   cooccurrences INTEGER NOT NULL
 );
 
 INSERT INTO degrees
-SELECT entity, count(DISTINCT other), sum(layer = 0), sum(layer = 1) FROM (
-  SELECT head AS entity, tail AS other, 0 AS layer FROM facts UNION ALL SELECT tail, head, 0 FROM facts
-  UNION ALL SELECT a, b, 1 FROM close UNION ALL SELECT b, a, 1 FROM close
-) GROUP BY entity;
+SELECT entity, kind, row_number() OVER (ORDER BY links DESC, facts DESC, id), links, facts, cooccurrences FROM (
+  SELECT l.entity AS entity, e.id AS id, iif(e.type = 'Person' AND e.official, 'Official', e.type) AS kind,
+    count(DISTINCT l.other) AS links, sum(l.layer = 0) AS facts, sum(l.layer = 1) AS cooccurrences
+  FROM (
+    SELECT head AS entity, tail AS other, 0 AS layer FROM facts UNION ALL SELECT tail, head, 0 FROM facts
+    UNION ALL SELECT a, b, 1 FROM close UNION ALL SELECT b, a, 1 FROM close
+  ) l JOIN entities e ON e.key = l.entity GROUP BY l.entity
+);
 
-CREATE TEMP TABLE kinds (key INTEGER PRIMARY KEY, type TEXT NOT NULL, links INTEGER NOT NULL);
-INSERT INTO kinds
-SELECT e.key, CASE WHEN e.type = 'Person' AND e.official THEN 'Official' ELSE e.type END, coalesce(d.links, 0)
-FROM entities e LEFT JOIN degrees d ON d.entity = e.key;
+CREATE UNIQUE INDEX degrees_place ON degrees (kind, place);
 
 INSERT INTO around
 SELECT * FROM (
-  SELECT w.head AS entity, 0 AS layer, k.type AS type, w.weight AS weight, w.tail AS other, w.key AS fact,
+  SELECT w.head AS entity, 0 AS layer, k.kind AS type, w.weight AS weight, w.tail AS other, w.key AS fact,
     iif(w.relation = 'cooperatesWith', 'both', 'out') AS direction, w.relation AS relation, w.confidence AS strength, w.first AS first, w.last AS last,
     step_cost(w.confidence, 0, k.links) AS cost
-  FROM weighed w JOIN kinds k ON k.key = w.tail
+  FROM weighed w JOIN degrees k ON k.entity = w.tail
   UNION ALL
-  SELECT w.tail, 0, k.type, w.weight, w.head, w.key,
+  SELECT w.tail, 0, k.kind, w.weight, w.head, w.key,
     iif(w.relation = 'cooperatesWith', 'both', 'in'), w.relation, w.confidence, w.first, w.last,
     step_cost(w.confidence, 0, k.links)
-  FROM weighed w JOIN kinds k ON k.key = w.head
+  FROM weighed w JOIN degrees k ON k.entity = w.head
   UNION ALL
-  SELECT c.a, 1, k.type, c.weight, c.b, 0, 'both', '', c.npmi, c.first, c.last, step_cost(c.npmi, 1, k.links)
-  FROM close c JOIN kinds k ON k.key = c.b
+  SELECT c.a, 1, k.kind, c.weight, c.b, 0, 'both', '', c.npmi, c.first, c.last, step_cost(c.npmi, 1, k.links)
+  FROM close c JOIN degrees k ON k.entity = c.b
   UNION ALL
-  SELECT c.b, 1, k.type, c.weight, c.a, 0, 'both', '', c.npmi, c.first, c.last, step_cost(c.npmi, 1, k.links)
-  FROM close c JOIN kinds k ON k.key = c.a
+  SELECT c.b, 1, k.kind, c.weight, c.a, 0, 'both', '', c.npmi, c.first, c.last, step_cost(c.npmi, 1, k.links)
+  FROM close c JOIN degrees k ON k.entity = c.a
 ) ORDER BY entity, layer, type, weight, other, fact;
 
 DROP TABLE weighed;
 DROP TABLE close;
-DROP TABLE kinds;
 
 -- The assertions of a fact, the one to be shown first ranked 1: surest, then latest.
 CREATE TABLE support (
@@ -128,8 +132,45 @@ SELECT c.entity, CAST(replace(a.published, '-', '') AS INTEGER), c.article, coun
 FROM mentions m JOIN clusters c ON c.article = m.article AND c.n = m.cluster
 JOIN articles a ON a.key = m.article WHERE c.entity IS NOT NULL GROUP BY c.entity, c.article;
 
-CREATE INDEX IF NOT EXISTS degrees_links ON degrees (links DESC);
+-- How much of what there is, in the order in which it is told.
+CREATE TABLE tallies (
+  what  TEXT NOT NULL,            -- total (rows of a table), type, relation, month, account
+  place INTEGER NOT NULL,
+  name  TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (what, place)
+) WITHOUT ROWID;
+
+INSERT INTO tallies
+SELECT 'total', 1, 'articles', count(*) FROM articles UNION ALL
+SELECT 'total', 2, 'mentions', count(*) FROM mentions UNION ALL
+SELECT 'total', 3, 'assertions', count(*) FROM assertions UNION ALL
+SELECT 'total', 4, 'entities', count(*) FROM entities UNION ALL
+SELECT 'total', 5, 'names', count(*) FROM names UNION ALL
+SELECT 'total', 6, 'facts', count(*) FROM facts UNION ALL
+SELECT 'total', 7, 'cooccurrence', count(*) FROM cooccurrence;
+
+INSERT INTO tallies
+SELECT 'type', row_number() OVER (ORDER BY count(*) DESC, type), type, count(*) FROM entities GROUP BY type;
+
+INSERT INTO tallies
+SELECT 'relation', row_number() OVER (ORDER BY count(*) DESC, relation), relation, count(*)
+FROM facts GROUP BY relation;
+
+INSERT INTO tallies
+SELECT 'month', row_number() OVER (ORDER BY month), month, count(*)
+FROM (SELECT substr(published, 1, 7) AS month FROM articles) GROUP BY month;
+
+INSERT INTO tallies
+SELECT 'account', row_number() OVER (ORDER BY count(*) DESC, account), account, count(*)
+FROM articles GROUP BY account;
+
+CREATE INDEX IF NOT EXISTS entities_order ON entities (articles DESC, id);
 CREATE INDEX IF NOT EXISTS facts_order
   ON facts (articles DESC, assertions DESC, confidence DESC, last DESC, key);
 CREATE INDEX IF NOT EXISTS facts_relation
   ON facts (relation, articles DESC, assertions DESC, confidence DESC, last DESC, key);
+-- Most facts are stated: only the others are looked for by their modality.
+CREATE INDEX IF NOT EXISTS facts_unstated
+  ON facts (modality, articles DESC, assertions DESC, confidence DESC, last DESC, key)
+  WHERE modality <> 'stated';

@@ -21,5 +21,4 @@ class Store(EntityReader, FactReader, TextReader):
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table that users know."""
-        tables = ("articles", "mentions", "assertions", "entities", "names", "facts", "cooccurrence")
-        return {t: next(self.rows(f"SELECT count(*) FROM {t}"))[0] for t in tables}
+        return self.tally("total")

@@ -1,4 +1,4 @@
-"""What a store gives back: small frozen records."""
+"""What a store gives back: small frozen records, and the columns that they are read from."""
 
 from __future__ import annotations
 
@@ -73,3 +73,18 @@ class CoOccurrence(NamedTuple):
     last: str
     article: int
     sentence: int
+
+
+def columns(kind: type[Entity] | type[Fact], alias: str) -> str:
+    """Return the columns of the table of a record, in the order of its fields, for a SELECT."""
+    return ", ".join(f"{alias}.{field}" for field in kind._fields)
+
+
+SENTENCE = 'substr(a.text, s.start + 1, s."end" - s.start)'
+"""The text of a row ``s`` of sentences, which stands in a row ``a`` of articles."""
+
+SOURCE = f"{SENTENCE}, a.id, a.title, a.url, a.account, a.published"
+"""What the first fields of :class:`Evidence` are read from."""
+
+MOST_SUPPORTED = "f.articles DESC, f.assertions DESC, f.confidence DESC, f.last DESC, f.key"
+"""The order of facts ``f`` in answers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.store.database import Database
-from kg.store.records import Evidence
+from kg.store.records import SOURCE, Evidence
 
 
 class TextReader(Database):
@@ -19,10 +19,7 @@ class TextReader(Database):
         KeyError
             There is none.
         """
-        sql = (
-            'SELECT substr(a.text, s.start + 1, s."end" - s.start), a.id, a.title, a.url, a.account, a.published'
-            " FROM articles a JOIN sentences s ON s.article = a.key WHERE a.key=? AND s.n=?"
-        )
+        sql = f"SELECT {SOURCE} FROM articles a JOIN sentences s ON s.article = a.key WHERE a.key=? AND s.n=?"
         row = self.row(sql, (article, n))
         if row is None:
             raise KeyError((article, n))

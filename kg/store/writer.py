@@ -24,9 +24,15 @@ from kg.vocab.lexicon import Lexicon
 SCHEMA_VERSION = "1"
 
 
-def article_hash(article: Article) -> str:
-    """Return a hash of everything the article says: the same article again changes nothing."""
-    return hashlib.blake2b(orjson.dumps(list(article)), digest_size=16).hexdigest()
+def article_hash(article: Article, how: str = "") -> str:
+    """Return a hash of everything the article says: the same article again changes nothing.
+
+    Parameters
+    ----------
+    how
+        What its annotation depends on besides: read with other settings it counts as changed.
+    """
+    return hashlib.blake2b(orjson.dumps([*article, *([how] if how else [])]), digest_size=16).hexdigest()
 
 
 class StoreWriter:
@@ -103,13 +109,19 @@ class StoreWriter:
         """Return the hash of each article in the store, by article id."""
         return dict(self._db.execute("SELECT id, hash FROM articles"))
 
-    def add(self, items: Iterable[tuple[Article, Annotation]]) -> None:
-        """Store articles with their annotations; an article whose id is there already is replaced."""
+    def add(self, items: Iterable[tuple[Article, Annotation]], how: str = "") -> None:
+        """Store articles with their annotations; an article whose id is there already is replaced.
+
+        Parameters
+        ----------
+        how
+            As for :func:`article_hash`.
+        """
         for article, annotation in items:
             key = stable_key(article.id)
             self._delete(key)
             self._db.execute(
-                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", (key, *article, article_hash(article))
+                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", (key, *article, article_hash(article, how))
             )
             self._db.executemany(
                 "INSERT INTO clusters VALUES (?,?,?,?,?,?,NULL)",

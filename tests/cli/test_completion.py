@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.export.stores import N, annotated, write_store
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -54,14 +56,60 @@ def test_the_script_is_valid(kg: Run, shell: str, tmp_path: Path, tool: Callable
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_bash_completes_for_real(kg: Run, small: Path) -> None:
-    program = Path(sys.executable).parent
-    script = (
-        'eval "$(kg completion bash)"; COMP_WORDS=(kg show 上海仪); COMP_CWORD=2; _kg_completion kg;'
-        ' printf "%s\\n" "${COMPREPLY[@]}"'
-    )
-    environment = {**os.environ, "PATH": f"{program}:{os.environ['PATH']}", "KG_STORE": str(small)}
+def shell(program: str, script: str, store: Path, tool: Callable[[str], str]) -> str:
+    """Return what a shell prints, with our command on its path."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, encoding="utf-8", env=environment, check=False
+        [tool(program), "-c", script], capture_output=True, encoding="utf-8", check=False, timeout=60,
+        env={**os.environ, "PATH": path, "KG_STORE": str(store), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of names that a shell would take apart."""
+    names = [
+        N("World Labs, Inc", "Company"),
+        N("World Bank (IBRD)", "Organization"),
+        N("上海仪电", "Company"),
+    ]
+    article = annotated("a1", "2026-01-01", [names[0], "与", names[1], "与", names[2], "签约。"], [])
+    return write_store(tmp_path_factory.mktemp("odd") / "kg.db", [article])
+
+
+def test_bash_completes_for_real(odd: Path, tool: Callable[[str], str]) -> None:
+    for begun, name in (("上海仪", "上海仪电"), ("World\\ L", "World Labs, Inc")):
+        script = (
+            'eval "$(kg completion bash)"; compopt() { echo quoted; };'
+            f" COMP_WORDS=(kg show '{begun}'); COMP_CWORD=2; _kg_completion kg;"
+            ' printf "%s\n" "${COMPREPLY[@]}"'
+        )
+        lines = shell("bash", script, odd, tool).splitlines()
+        assert lines == (["quoted"] if " " in name else []) + [name]
+
+
+def test_fish_completes_for_real(odd: Path, tool: Callable[[str], str]) -> None:
+    script = "kg completion fish | source; complete -C 'kg show World'; complete -C 'kg nei'"
+    lines = shell("fish", script, odd, tool).splitlines()
+    assert {line.partition("\t")[0] for line in lines} == {
+        "World Labs, Inc",
+        "World Bank (IBRD)",
+        "neighbors",
+    }
+
+
+def test_zsh_completes_for_real(odd: Path, tool: Callable[[str], str]) -> None:
+    script = (
+        "autoload -U compinit; compinit -u -D; compdef() { :; }; "
+        'eval "$(kg completion zsh)"; '
+        '_describe() { print -rl -- "${completions_with_descriptions[@]}"; }; '
+        "words=(kg show World); CURRENT=3; _kg_completion"
     )
-    assert "上海仪电" in done.stdout.splitlines(), done.stderr
+    lines = shell("zsh", script, odd, tool).splitlines()
+    assert set(lines) == {"World Labs, Inc:Company", "World Bank (IBRD):Organization"}
+
+
+def test_entities_are_completed_wherever_they_are_named(kg: Run, small: Path) -> None:
+    for words, at in (("kg view 上海", 2), ("kg export --entity 上海", 3), ("kg path 上海", 2)):
+        assert "上海仪电" in asked(kg, "bash", words, at, "上海", KG_STORE=str(small))

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from kg.cli.table import width
 
+from tests.conftest import SAMPLE
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 KG = Path(sys.executable).with_name("kg")
@@ -43,12 +45,27 @@ def on_a_terminal(*args: object, columns: int = 80, **env: str) -> str:
     return b"".join(parts).decode("utf-8").replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("question", [("neighbors", "上海仪电"), ("facts",), ("path", "李明", "浦东新区")])
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("neighbors", "上海仪电"),
+        ("facts",),
+        ("path", "李明", "浦东新区"),
+        ("show", "上海仪电"),
+        ("search", "仪电"),
+    ],
+)
 def test_tables_fit_the_terminal(question: tuple[str, ...], columns: int, small: Path) -> None:
     text = on_a_terminal(*question, "--store", small, "--no-color", columns=columns)
     assert text
     assert max(width(line) for line in text.splitlines()) <= columns
+
+
+def test_evidence_is_read_on_an_ordinary_terminal(small: Path) -> None:
+    text = on_a_terminal("neighbors", "上海仪电", "--store", small, "--limit", 1, columns=80)
+    assert "上海仪电位于浦东新区。" in text
+    assert "locatedIn" in text and "2026-01-10" in text
 
 
 def test_colour_only_where_it_is_wanted(small: Path) -> None:
@@ -71,6 +88,52 @@ def test_a_reader_that_goes_away_is_no_error(fmt: str, small: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
     assert done.stdout.strip() == "0"
+
+
+def test_an_answer_that_cannot_be_written(small: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [KG, "facts", "--store", small], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"standard output cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_stream_is_no_accident(closed: str, small: Path) -> None:
+    command = f"'{KG}' facts --store '{small}' {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def interrupted(*args: object, after: float) -> tuple[int, str]:
+    """Return exit code and standard error of the command, interrupted with its whole process group."""
+    process = subprocess.Popen(
+        [KG, *map(str, args)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
+        start_new_session=True,
+    )  # fmt: skip
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    return process.returncode, err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [0.3, 0.8, 1.3, 1.8, 3.0])
+def test_a_build_is_interrupted_quietly(after: float, tmp_path: Path) -> None:
+    code, err = interrupted("build", SAMPLE, "--output", tmp_path / "out", "--jobs", 2, after=after)
+    assert code in (0, 130)
+    assert (code, err) == (130, "") or code == 0
+    assert not list((tmp_path / "out").glob("*.part")) if (tmp_path / "out").exists() else True
+
+
+@pytest.mark.slow
+def test_questions_are_interrupted_quietly_wherever_they_are(built: Path) -> None:
+    for tenth in range(1, 11):
+        code, err = interrupted("top", "--by", "betweenness", "--store", built, after=0.4 + tenth * 0.05)
+        assert (code, err) == (130, "") or code == 0
 
 
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:

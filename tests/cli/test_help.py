@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from kg.cli.main import COMMANDS, TOUR, cli
+from kg.cli.main import COMMANDS, QUESTIONS, TOUR, cli
 
 from tests.conftest import ROOT
 
@@ -51,29 +51,25 @@ def test_every_command_and_option_is_explained(name: str) -> None:
             assert parameter.help, parameter.name
 
 
-def test_help_is_a_tour(kg: Run) -> None:
-    done = kg("--help")
+def test_help_is_a_tour_in_whole_sentences(kg: Run) -> None:
+    done = kg("--help", COLUMNS="80")
     assert done.returncode == 0
     for title, names in TOUR.items():
         assert f"{title}:" in done.stdout
         for name in names:
-            assert re.search(rf"^  {name} +\S.*\.$", done.stdout, re.MULTILINE), name
+            assert re.search(rf"^  {name} +\S.*[^.]\.$", done.stdout, re.MULTILINE), name
+    assert done.stdout.index("Begin:") < done.stdout.index("More:")
     assert "kg neighbors" in done.stdout
+
+
+def test_every_help_ends_with_its_example(kg: Run) -> None:
+    for name in COMMANDS:
+        text = kg(name, "--help", COLUMNS="80").stdout
+        assert re.search(rf"\n  Example:  kg {name}[^\n]*(?:\n  [^\n]+)*\n\Z", text), name
 
 
 def test_questions_share_their_options() -> None:
     shared = {"--store", "--limit", "--format", "--lang", "--no-color", "-q", "-v"}
-    for name in [
-        "search",
-        "neighbors",
-        "show",
-        "path",
-        "facts",
-        "timeline",
-        "articles",
-        "stats",
-        "top",
-        "diff",
-    ]:
+    for name in QUESTIONS:
         options = {o for p in command(name).params for o in p.opts}
         assert shared <= options, name

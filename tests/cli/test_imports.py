@@ -39,6 +39,9 @@ def loaded(*args: str) -> set[str]:
         ("timeline", "华为"),
         ("articles", "华为"),
         ("path", "李明", "浦东新区"),
+        ("stats",),
+        ("top",),
+        ("diff", "2025", "2026"),
     ],
 )
 def test_nothing_heavy_is_imported(question: tuple[str, ...], small: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ def first(store: Store, text: str) -> Hit:
         ("华伟", "华为", "sound"),
         ("上海移电", YIDIAN, "slip"),
         ("上海电仪", YIDIAN, "slip"),
+        ("浦新东区", "浦东新区", "slip"),
+        ("智算城申论坛", "智算申城论坛", "slip"),
         ("智算申程论坛", "智算申城论坛", "slip"),
         ("智算申论坛", "智算申城论坛", "slip"),
         ("shanhaiyidian", YIDIAN, "slip"),
@@ -95,3 +98,24 @@ def test_a_wrong_name_offers_the_nearest(store: Store) -> None:
     with pytest.raises(NotFound) as caught:
         resolve(store, "华伟")
     assert caught.value.nearest == ["华为"]
+
+
+@pytest.mark.parametrize("slip", ["swapped", "wrong", "lost", "added"])
+def test_names_of_the_sample_are_found_in_spite_of_a_slip(built: Path, slip: str) -> None:
+    chance = random.Random(slip)
+    with Store(built / "kg.db") as store:
+        found = []
+        for name, key in store.all_names():
+            if not 4 <= len(name) <= 14:
+                continue
+            at = chance.randrange(1, len(name) - 1)
+            other = chance.choice("的是在有国人中大发产业")
+            typed = {
+                "swapped": name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+                "wrong": name[:at] + other + name[at + 1 :],
+                "lost": name[:at] + name[at + 1 :],
+                "added": name[:at] + other + name[at:],
+            }[slip]
+            found.append(store.entity(key).id in {hit.id for hit in search_entities(store, typed, 5)})
+    assert len(found) > 100
+    assert sum(found) >= 0.97 * len(found)

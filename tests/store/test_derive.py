@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from benchmarks.synthetic import make_store
+from kg.store.check import check_store
 from kg.store.costs import link_strength, step_cost, through_cost
+from kg.store.reader import Store
 
 from tests.export.stores import write_store
 from tests.stores import articles, make
 
-TABLES = ("around", "support", "moments", "appears", "degrees", "search_names", "sounds", "search_articles")
+TABLES = (
+    "around", "support", "moments", "appears", "degrees", "tallies", "search_names", "sounds", "search_articles",
+)  # fmt: skip
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -52,3 +58,20 @@ def test_a_path_costs_the_logarithm_of_its_strength() -> None:
     assert through_cost(0) == through_cost(1) == 0.0
     assert math.exp(-through_cost(100)) == pytest.approx(1 / (1 + math.log(100)))
     assert step_cost(0.5, 0, 1) == pytest.approx(math.log(2))
+
+
+def test_what_is_counted_beforehand_is_what_is_there(tmp_path: Path) -> None:
+    path = make(tmp_path / "kg.db")
+    with Store(path) as store:
+        counted = {name: len(list(store.rows(f"SELECT 1 FROM {name}"))) for name in store.counts()}
+        assert store.counts() == counted
+        for what, table, column in (("type", "entities", "type"), ("relation", "facts", "relation")):
+            assert store.tally(what) == Counter(row[0] for row in store.rows(f"SELECT {column} FROM {table}"))
+
+
+def test_the_generator_of_the_benchmarks_makes_a_sound_store(tmp_path: Path) -> None:
+    path = tmp_path / "kg.db"
+    make_store(path, mentions=4000, entities=300)
+    assert check_store(path) == []
+    with Store(path) as store:
+        assert store.counts()["entities"] == 300
