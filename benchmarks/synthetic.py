@@ -119,7 +119,7 @@ def _articles(
                 a, b = min(a, b), max(a, b)
             fact = stable_key(f"{a} {relation} {b}")
             db.execute(
-                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,0.9,'','stated','[]',?)",
+                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,0.9,'','stated','[]',?,NULL)",
                 (key, i, head, relation, tail, begin, end, fact),
             )
             db.execute(

@@ -32,22 +32,25 @@ SELECT key, head, relation, tail, confidence,
 FROM facts;
 
 CREATE TEMP TABLE close AS
-SELECT a, b, npmi, -llr AS weight,
+SELECT a, b, npmi, -llr AS weight, iif(llr > 3.84, sentences * max(npmi, 0.0), 0.0) AS pull,
   CAST(replace(first, '-', '') AS INTEGER) AS first, CAST(replace(last, '-', '') AS INTEGER) AS last
 FROM cooccurrence WHERE llr > 0;
 
--- With how many other entities an entity is linked, by how many facts and significant co-occurrences.
+-- With how many other entities an entity is linked, by how many facts and significant co-occurrences, and
+-- the sum of what its links weigh in a picture (as in costs.py).
 CREATE TABLE degrees (
   entity        INTEGER PRIMARY KEY,
   links         INTEGER NOT NULL,
   facts         INTEGER NOT NULL,
-  cooccurrences INTEGER NOT NULL
+  cooccurrences INTEGER NOT NULL,
+  weight        REAL NOT NULL
 );
 
 INSERT INTO degrees
-SELECT entity, count(DISTINCT other), sum(layer = 0), sum(layer = 1) FROM (
-  SELECT head AS entity, tail AS other, 0 AS layer FROM facts UNION ALL SELECT tail, head, 0 FROM facts
-  UNION ALL SELECT a, b, 1 FROM close UNION ALL SELECT b, a, 1 FROM close
+SELECT entity, count(DISTINCT other), sum(layer = 0), sum(layer = 1), round(sum(weight), 3) FROM (
+  SELECT head AS entity, tail AS other, 0 AS layer, 2.0 * articles AS weight FROM facts
+  UNION ALL SELECT tail, head, 0, 2.0 * articles FROM facts
+  UNION ALL SELECT a, b, 1, pull FROM close UNION ALL SELECT b, a, 1, pull FROM close
 ) GROUP BY entity;
 
 CREATE TEMP TABLE kinds (key INTEGER PRIMARY KEY, type TEXT NOT NULL, links INTEGER NOT NULL);
@@ -129,6 +132,7 @@ FROM mentions m JOIN clusters c ON c.article = m.article AND c.n = m.cluster
 JOIN articles a ON a.key = m.article WHERE c.entity IS NOT NULL GROUP BY c.entity, c.article;
 
 CREATE INDEX IF NOT EXISTS degrees_links ON degrees (links DESC);
+CREATE INDEX IF NOT EXISTS degrees_weight ON degrees (weight DESC);
 CREATE INDEX IF NOT EXISTS facts_order
   ON facts (articles DESC, assertions DESC, confidence DESC, last DESC, key);
 CREATE INDEX IF NOT EXISTS facts_relation

@@ -69,7 +69,7 @@ def test_types_relations_and_dates_restrict(store: Store) -> None:
 
 def test_what_a_server_sends_for_an_entity_has_the_same_form(store: Store) -> None:
     park = _entity(store, "示例科学城")
-    data = payload(store, around(store, park, Scope(), 10))
+    data = payload(store, around(store, park, 10))
     assert {n["name"] for n in data["nodes"]} >= {"示例科学城", "示例市", "低空经济"}
     assert all("x" not in n for n in data["nodes"])
     ids = {n["id"] for n in data["nodes"]}
