@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from kg.export.iri import Names
 from kg.export.page.html import render_page
+from kg.export.page.select import Scope
 from kg.serve.api import around, entity, find, json_endpoint, page_around, page_path
 from kg.serve.guard import Guard
 from kg.serve.limits import Limits
@@ -39,7 +40,7 @@ class Page:
         with self._lock, Store(self._store) as store:
             now = state(self._store, self._names)
             if self._made[0] != now:
-                self._made = (now, render_page(store, endpoint="/api/page"))
+                self._made = (now, render_page(store, Scope(reserve=False), "/api/page"))
             return self._made[1]
 
 

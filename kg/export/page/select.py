@@ -36,7 +36,8 @@ class Scope(NamedTuple):
 
     ``focus`` are the entities in the middle, ``depth`` how many links away from them; ``types`` and
     ``relations`` restrict what is taken, ``since`` and ``until`` (ISO dates or their beginnings) when it
-    was stated. At most ``limit`` entities are drawn.
+    was stated. At most ``limit`` entities are drawn; ``reserve`` says whether the page holds more than it draws:
+    one that can ask a server need not.
     """
 
     limit: int = 300
@@ -46,6 +47,7 @@ class Scope(NamedTuple):
     relations: frozenset[str] = frozenset()
     since: str = ""
     until: str = ""
+    reserve: bool = True
 
 
 class Link(NamedTuple):
@@ -83,9 +85,11 @@ def select(store: Store, scope: Scope) -> Selection:
     wanted = Wanted(scope.relations, scope.since, scope.until)
     ranking = weightiest(store, wanted, sorted(scope.types), scope.limit)
     drawn = _around_focus(store, scope) if scope.focus else list(ranking.weights)
-    reserve = _reserve(store, scope, drawn)
+    reserve = _reserve(store, scope, drawn) if scope.reserve else []
     held = {*drawn, *reserve}
     links = thin(_links_among(store, held, wanted), frozenset(drawn))
+    if not scope.reserve:
+        links = (link for link in links if link.drawn)
     entities = store.entities_by_key(held)
     return Selection(
         tuple(sorted((entities[k] for k in drawn), key=lambda e: e.id)),

@@ -1,7 +1,7 @@
 // More of the graph, from the server that gave the page. A page on its own holds all that it has.
 
 const source = {endpoint: "", asked: new Map()};
-const FOR_EXPAND = 100; // neighbours beyond those to be added: some of the strongest are drawn already
+const MOST = 500; // neighbours that the server sends at most
 
 // Asks once for each address, again only where there was no answer; tells whether there was one.
 function ask(path, values) {
@@ -27,17 +27,26 @@ async function answerOf(address) {
   }
 }
 
+// Asks until so many neighbours are held beside those drawn at first: often the strongest are drawn already.
+async function askForMore(id, wanted) {
+  for (let limit = 2 * wanted; ; limit *= 2) {
+    const answered = await ask("around", {id, limit: Math.min(MOST, limit)});
+    const found = [...neighbours(id)];
+    const enough = found.filter(other => !model.nodes.get(other).drawn).length >= wanted
+      || found.length >= (model.nodes.get(id)?.links ?? 0);
+    if (!answered || enough || limit >= MOST) return answered;
+  }
+}
+
 // Brings what a state names: who is chosen, expanded, on a path. Tells whether the server answered.
 async function bring(s) {
   if (!source.endpoint) return true;
   const link = s.link.split("|");
   const wanted = new Map();
   for (const id of [s.selected, ...s.only, ...s.path, link[0], link[2]]) if (id) wanted.set(id, EXPAND);
-  for (const id of new Set(s.opened)) {
-    const times = s.opened.filter(other => other === id).length;
-    wanted.set(id, Math.min(500, FOR_EXPAND + EXPAND * times));
-  }
+  for (const id of s.opened) wanted.delete(id);
   const asked = [...wanted].map(([id, limit]) => ask("around", {id, limit}));
+  for (const id of new Set(s.opened)) asked.push(askForMore(id, EXPAND * s.opened.filter(x => x === id).length));
   if (s.path.length === 2) asked.push(ask("path", {from: s.path[0], to: s.path[1]}));
   return (await Promise.all(asked)).every(Boolean);
 }
