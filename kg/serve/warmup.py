@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from pathlib import Path
@@ -45,6 +46,8 @@ def _make(store: Path, names: Names) -> None:
     # Ctrl-C reaches every process of a terminal; this one is ended by the server.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever looks at the page comes first
     try:
         with graph_database(store, names):
             pass

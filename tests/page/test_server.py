@@ -69,7 +69,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page = browser.new_page(
             locale="zh-CN", reduced_motion="reduce", viewport={"width": 1280, "height": 800}
         )
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)  # the server makes the page first
         view = View(page, [], [])
         page.on("request", lambda r: view.requests.append(r.url))
         page.on("console", lambda m: view.complaints.append(m.text))
