@@ -10,12 +10,15 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.export.page.data import payload
+from kg.export.page.select import along
+from kg.export.page.select import around as around_for_page
 from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
 from kg.query.neighbors import neighbors
 from kg.query.profile import profile
 from kg.query.resolve import Ambiguous, NotFound, resolve
 from kg.query.rows import record
-from kg.query.search import search
+from kg.query.search import search, search_entities
 from kg.store.reader import Store
 
 MOST = 500
@@ -46,8 +49,21 @@ def around(store: Store, parameters: Mapping[str, str]) -> object:
 
 
 def find(store: Store, parameters: Mapping[str, str]) -> object:
-    """Return entities and articles found by a text (``q``, ``limit`` of each)."""
-    return [record(row) for row in search(store, _text(parameters, "q"), _limit(parameters))]
+    """Return entities and articles found by a text (``q``, ``limit`` of each; ``kind=entity``: no articles)."""
+    find_these = search_entities if _one_of(parameters, "kind", ("entity",)) else search
+    return [record(row) for row in find_these(store, _text(parameters, "q"), _limit(parameters))]
+
+
+def page_around(store: Store, parameters: Mapping[str, str]) -> object:
+    """Return an entity and its strongest neighbours (``id``, ``limit``) as the page takes them in."""
+    entity = resolve(store, _text(parameters, "id"))
+    return payload(store, around_for_page(store, entity, _limit(parameters)))
+
+
+def page_path(store: Store, parameters: Mapping[str, str]) -> object:
+    """Return the strongest path between two entities (``from``, ``to``) as the page takes it in."""
+    ends = [resolve(store, _text(parameters, name)) for name in ("from", "to")]
+    return payload(store, along(store, *ends))
 
 
 def json_endpoint(path: Path, answer: Answer) -> Callable[[Request], Response]:

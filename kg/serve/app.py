@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from kg.export.iri import Names
 from kg.export.page.html import render_page
-from kg.serve.api import around, entity, find, json_endpoint
+from kg.export.page.select import Scope
+from kg.serve.api import around, entity, find, json_endpoint, page_around, page_path
 from kg.serve.guard import Guard
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
@@ -39,7 +40,7 @@ class Page:
         with self._lock, Store(self._store) as store:
             now = state(self._store, self._names)
             if self._made[0] != now:
-                self._made = (now, render_page(store))
+                self._made = (now, render_page(store, Scope(reserve=False), "/api/page"))
             return self._made[1]
 
 
@@ -63,6 +64,8 @@ def make_app(store: Path, names: Names, port: int, limits: Limits) -> Starlette:
             Route("/api/entity", json_endpoint(store, entity)),
             Route("/api/neighbors", json_endpoint(store, around)),
             Route("/api/search", json_endpoint(store, find)),
+            Route("/api/page/around", json_endpoint(store, page_around)),
+            Route("/api/page/path", json_endpoint(store, page_path)),
         ],
         middleware=[Middleware(Guard, port=port)],
         exception_handlers={StoreError: _gone, OSError: _gone},

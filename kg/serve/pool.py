@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
 from kg.export.iri import Names
+from kg.serve.warmup import WarmUp
 from kg.sparql.cache import graph_database, state
 from kg.sparql.client import Worker
 
 
 class Busy(Exception):
-    """All processes are at work, and none came free in time."""
+    """All processes are at work and none came free in time, or the graph is still being made."""
 
 
 class Pool:
@@ -40,9 +41,11 @@ class Pool:
         self._kept = ExitStack()
         self._state = ""
         self._database = Path()
+        self._warm_up = WarmUp(store, names)
 
     def close(self) -> None:
         """End all processes, those at work too, and remove what is temporary."""
+        self._warm_up.close()
         with self._lock:
             for worker in self._busy:
                 worker.close()
@@ -61,8 +64,10 @@ class Pool:
         OSError
             Its database cannot be written.
         """
+        if not self._warm_up.finished(self._patience):
+            raise Busy("the graph is being made ready for SPARQL; ask again later")
         if not self._free.acquire(timeout=self._patience):
-            raise Busy
+            raise Busy("other queries are being answered; ask again later")
         try:
             with self._lock:
                 self._refresh()

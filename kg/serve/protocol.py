@@ -59,8 +59,8 @@ def _answer(pool: Pool, question: Question) -> Response:
         return _plain(503, str(error))
     except QueryError as error:
         return _plain(400, str(error))
-    except Busy:
-        return _plain(503, "other queries are being answered; ask again later")
+    except Busy as error:
+        return _plain(503, str(error))
     return Response(
         content, media_type=media_type(question.graph if reply.kind == "graph" else question.results)
     )

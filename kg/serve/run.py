@@ -11,7 +11,7 @@ import uvicorn
 from kg.export.iri import Names
 from kg.serve.app import make_app
 from kg.serve.limits import Limits
-from kg.sparql.cache import graph_database
+from kg.store.reader import Store
 
 
 def serve(store: Path, names: Names, port: int, limits: Limits, ready: Callable[[str], None]) -> None:
@@ -31,8 +31,8 @@ def serve(store: Path, names: Names, port: int, limits: Limits, ready: Callable[
     kg.store.errors.StoreError
         There is no store.
     """
-    with graph_database(store, names):
-        # Made now, so that the first question need not wait.
+    with Store(store):
+        # Opened once, so that a store that is missing or is not one is reported before anything starts.
         pass
     with socket.create_server(("127.0.0.1", port)) as listening:
         number = listening.getsockname()[1]

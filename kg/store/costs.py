@@ -1,6 +1,7 @@
-"""What a step of a path costs: little where the link is sure and the entity gone to has few others.
+"""What a link weighs in a picture, and what a step of a path costs.
 
-A path's cost is the sum over its steps; exp(-cost) is its strength, from 0 to 1.
+A step costs little where the link is sure and the entity gone to has few others. A path's cost is the sum
+over its steps; exp(-cost) is its strength, from 0 to 1.
 """
 
 from __future__ import annotations
@@ -12,6 +13,19 @@ COOCCURRENCE_DISCOUNT = 0.5
 
 LEAST = 0.001
 """The strength of the weakest link: keeps costs finite."""
+
+SIGNIFICANT = 3.84
+"""Log-likelihood above which a co-occurrence is unlikely to be chance (p < 0.05)."""
+
+
+def fact_weight(articles: int) -> float:
+    """Return what a fact stated in so many articles weighs in a picture."""
+    return 2.0 * articles
+
+
+def pair_weight(sentences: int, npmi: float, llr: float) -> float:
+    """Return what a co-occurrence weighs in a picture: 0 where it may be chance."""
+    return sentences * max(npmi, 0.0) if llr > SIGNIFICANT else 0.0
 
 
 def link_strength(value: float, cooccurrence: bool) -> float:

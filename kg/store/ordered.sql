@@ -33,28 +33,32 @@ SELECT key, head, relation, tail, confidence,
 FROM facts;
 
 CREATE TEMP TABLE close AS
-SELECT a, b, npmi, -llr AS weight,
+SELECT a, b, npmi, -llr AS weight, iif(llr > 3.84, sentences * max(npmi, 0.0), 0.0) AS pull,
   CAST(replace(first, '-', '') AS INTEGER) AS first, CAST(replace(last, '-', '') AS INTEGER) AS last
 FROM cooccurrence WHERE llr > 0;
 
--- With how many other entities an entity is linked, by how many facts and significant co-occurrences;
--- numbered from the most linked on.
+-- With how many other entities an entity is linked, by how many facts and significant co-occurrences,
+-- numbered from the most linked on, and the sum of what its links weigh in a picture (as in costs.py).
 CREATE TABLE degrees (
   entity        INTEGER PRIMARY KEY,
   kind          TEXT NOT NULL,    -- its type; Official for officials
   place         INTEGER NOT NULL,
   links         INTEGER NOT NULL,
   facts         INTEGER NOT NULL,
-  cooccurrences INTEGER NOT NULL
+  cooccurrences INTEGER NOT NULL,
+  weight        REAL NOT NULL
 );
 
 INSERT INTO degrees
-SELECT entity, kind, row_number() OVER (ORDER BY links DESC, facts DESC, id), links, facts, cooccurrences FROM (
+SELECT entity, kind, row_number() OVER (ORDER BY links DESC, facts DESC, id), links, facts, cooccurrences, weight
+FROM (
   SELECT l.entity AS entity, e.id AS id, iif(e.type = 'Person' AND e.official, 'Official', e.type) AS kind,
-    count(DISTINCT l.other) AS links, sum(l.layer = 0) AS facts, sum(l.layer = 1) AS cooccurrences
+    count(DISTINCT l.other) AS links, sum(l.layer = 0) AS facts, sum(l.layer = 1) AS cooccurrences,
+    round(sum(l.weight), 3) AS weight
   FROM (
-    SELECT head AS entity, tail AS other, 0 AS layer FROM facts UNION ALL SELECT tail, head, 0 FROM facts
-    UNION ALL SELECT a, b, 1 FROM close UNION ALL SELECT b, a, 1 FROM close
+    SELECT head AS entity, tail AS other, 0 AS layer, 2.0 * articles AS weight FROM facts
+    UNION ALL SELECT tail, head, 0, 2.0 * articles FROM facts
+    UNION ALL SELECT a, b, 1, pull FROM close UNION ALL SELECT b, a, 1, pull FROM close
   ) l JOIN entities e ON e.key = l.entity GROUP BY l.entity
 );
 
@@ -166,6 +170,7 @@ SELECT 'account', row_number() OVER (ORDER BY count(*) DESC, account), account, 
 FROM articles GROUP BY account;
 
 CREATE INDEX IF NOT EXISTS entities_order ON entities (articles DESC, id);
+CREATE INDEX IF NOT EXISTS degrees_weight ON degrees (weight DESC);
 CREATE INDEX IF NOT EXISTS facts_order
   ON facts (articles DESC, assertions DESC, confidence DESC, last DESC, key);
 CREATE INDEX IF NOT EXISTS facts_relation

@@ -14,9 +14,10 @@ from kg.export.page.communities import communities
 from kg.export.page.data import about, payload
 from kg.export.page.html import script_json
 from kg.export.page.layout import layout
-from kg.export.page.select import Scope, around, select
+from kg.export.page.select import Link, Scope, around, select, thin
 from kg.export.page.spelling import spellings
-from kg.store.reader import Entity, Store
+from kg.store.reader import Entity, Fact, Store
+from kg.store.subgraph import Wanted, weightiest, weights_of
 
 
 @pytest.fixture
@@ -67,9 +68,42 @@ def test_types_relations_and_dates_restrict(store: Store) -> None:
     assert "issuedBy" in {x.relation for x in early.links}
 
 
+def test_a_restriction_draws_only_what_it_leaves_linked(store: Store) -> None:
+    located = select(store, Scope(relations=frozenset({"locatedIn"})))
+    ends = {k for link in located.links for k in (link.head, link.tail)}
+    assert {e.key for e in located.drawn} == ends
+    assert located.total == len(ends) < store.counts()["entities"]
+
+
+def test_the_weights_kept_are_those_added_up(store: Store) -> None:
+    keys = [e.key for e in store.entities()]
+    assert weights_of(store, keys, Wanted()) == weights_of(store, keys, Wanted(since="0001-01-01"))
+    kept, added = (weightiest(store, w, (), 1000) for w in (Wanted(), Wanted(since="0001-01-01")))
+    assert {k: v for k, v in kept.weights.items() if v} == dict(added.weights)
+
+
+def test_of_a_dense_graph_each_entitys_strongest_facts_are_drawn() -> None:
+    facts = [
+        Link(
+            a,
+            "cooperatesWith",
+            b,
+            1.0 + a,
+            Fact(a * 100 + b, a, "cooperatesWith", b, 1, 1, "", "", 0.9, ""),
+            None,
+        )
+        for b in range(40)
+        for a in range(b)
+    ]
+    kept = list(thin(facts, frozenset(range(40))))
+    drawn = [link for link in kept if link.drawn]
+    assert len(drawn) < len(kept) < len(facts)
+    assert {k for link in drawn for k in (link.head, link.tail)} == set(range(40))
+
+
 def test_what_a_server_sends_for_an_entity_has_the_same_form(store: Store) -> None:
     park = _entity(store, "示例科学城")
-    data = payload(store, around(store, park, Scope(), 10))
+    data = payload(store, around(store, park, 10))
     assert {n["name"] for n in data["nodes"]} >= {"示例科学城", "示例市", "低空经济"}
     assert all("x" not in n for n in data["nodes"])
     ids = {n["id"] for n in data["nodes"]}

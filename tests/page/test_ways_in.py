@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.conftest import YIDIAN, Open
+from tests.page.conftest import YIDIAN, Open, View
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +30,19 @@ def test_a_narrow_screen_shows_picture_panel_and_filters(view: Open, story: Path
     for button in page.page.locator("header button:visible").all():
         size = button.bounding_box()
         assert size is not None and size["x"] >= 0 and size["x"] + size["width"] <= 390
+
+
+def test_a_tall_screen_has_a_tall_picture(view: Open, story: Path) -> None:
+    def shape(page: View) -> float:
+        spots = [page.spot(e) for e in page.shown()]
+        xs, ys = ([spot[n] for spot in spots] for n in (0, 1))
+        return (max(ys) - min(ys)) / (max(xs) - min(xs))
+
+    page = view(story, width=390, height=780)
+    tall = shape(page)
+    page.page.set_viewport_size({"width": 780, "height": 390})
+    page.page.wait_for_timeout(200)
+    assert tall > 1.3 * shape(page)
 
 
 def test_the_keyboard_is_enough(view: Open, story: Path) -> None:

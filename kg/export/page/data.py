@@ -14,6 +14,7 @@ from kg.export.page.communities import communities
 from kg.export.page.layout import layout
 from kg.export.page.select import Link, Scope, Selection
 from kg.export.page.spelling import spellings
+from kg.store.listing import degree_of
 from kg.store.reader import Entity, Evidence, Store
 
 SENTENCES = 5
@@ -66,6 +67,7 @@ def about(store: Store, scope: Scope, selection: Selection) -> Record:
 
 def _node(store: Store, entity: Entity, weight: float) -> Record:
     names = [n.name for n in store.names(entity.key)]
+    degree = degree_of(store, entity.key)
     return {
         "id": entity.id,
         "name": entity.name,
@@ -79,6 +81,8 @@ def _node(store: Store, entity: Entity, weight: float) -> Record:
         "last": entity.last,
         "confidence": round(entity.confidence, 3),
         "weight": round(weight, 3),
+        "links": degree.links,
+        "facts": degree.facts,
     }
 
 

@@ -29,6 +29,7 @@ SCRIPTS = (
     "labels.js",
     "paint.js",
     "place.js",
+    "source.js",
     "graph.js",
     "searchbox.js",
     "dates.js",
@@ -55,7 +56,8 @@ def render_page(store: Store, scope: Scope | None = None, endpoint: str = "") ->
     scope
         What to show; the whole graph, 300 entities drawn, where it is not given.
     endpoint
-        Where a server answers ``?id=ENTITY`` with :func:`payload` of its neighbours; a file has none.
+        Where a server answers ``/around?id=&limit=`` and ``/path?from=&to=`` with :func:`payload`; a file has
+        none.
     """
     scope = scope or Scope()
     selection = select(store, scope)

@@ -29,7 +29,8 @@ function dateSlider() {
   const text = el("output", {class: "range"});
   const show = () => {
     const [a, b] = [Number(since.value), Number(until.value)];
-    text.textContent = `${toDate(a)} – ${toDate(b)}`;
+    const within = dates.filter(date => toDay(date) >= a && toDay(date) <= b).length;
+    text.textContent = `${toDate(a)} – ${toDate(b)} · ${t("reports", count(within))}`;
     since.setAttribute("aria-valuetext", toDate(a));
     until.setAttribute("aria-valuetext", toDate(b));
     for (const bar of bars.children) bar.classList.toggle("out", bar.dataset.to < a || bar.dataset.from > b);

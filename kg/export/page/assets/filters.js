@@ -1,6 +1,6 @@
 // The column of filters, which is the legend too: types, relations, dates, confidence, each with counts.
 
-const filters = {dates: null, sure: null};
+const filters = {dates: null, sure: null, least: 0};
 
 function buildFilters() {
   const order = Object.keys(TYPES);
@@ -10,8 +10,14 @@ function buildFilters() {
   const relations = [...new Set([...model.edges.values()].map(e => e.relation))]
     .sort((a, b) => known.indexOf(a) - known.indexOf(b) || (a < b ? -1 : 1));
   filters.dates = dateSlider();
-  filters.sure = el("input", {type: "range", id: "sure", min: 0, max: 100, step: 5, value: state.sure * 100,
-    "aria-label": t("sure"), oninput: event => change({sure: Number(event.target.value) / 100})});
+  // The slider begins where the graph does: what a build has left out cannot be asked for.
+  const lowest = Math.min(1, ...[...model.edges.values()].filter(e => e.fact).map(e => e.confidence));
+  filters.least = Math.min(95, Math.floor(lowest * 20) * 5);
+  filters.sure = el("input", {type: "range", id: "sure", min: filters.least, max: 100, step: 1, "aria-label": t("sure"),
+    oninput: event => {
+      const value = Number(event.target.value);
+      change({sure: value > filters.least ? value / 100 : 0});
+    }});
   byId("filters").setAttribute("aria-label", t("filters"));
   byId("filters").replaceChildren(
     el("button", {class: "close", type: "button", "aria-label": t("close"), onclick: () => toggleFilters(false)}, "×"),
@@ -50,9 +56,12 @@ function updateFilters(s, shown) {
     label.classList.toggle("empty", n === 0);
   }
   filters.dates?.set();
-  filters.sure.value = s.sure * 100;
+  filters.sure.value = Math.max(filters.least, s.sure * 100);
   const surely = byId("surely");
-  if (surely) surely.textContent = s.sure ? `${Math.round(s.sure * 100)} %` : t("all");
+  if (surely) {
+    const stated = shown.edges.filter(edge => edge.fact).length;
+    surely.textContent = `${s.sure ? `${Math.round(s.sure * 100)} %` : t("all")} · ${t("stated", count(stated))}`;
+  }
   byId("reset").hidden = !(s.noTypes.length || s.noRelations.length || s.since || s.until || s.sure);
 }
 

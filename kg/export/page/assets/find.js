@@ -32,7 +32,9 @@ function rank(keys, typed) {
   return best;
 }
 
-function find(text, limit = 12) {
+const HITS = 12; // shown at most
+
+function find(text) {
   const typed = plain(text);
   if (!typed) return [];
   const found = [];
@@ -41,5 +43,5 @@ function find(text, limit = 12) {
     if (value < Infinity) found.push({node, value});
   }
   found.sort((a, b) => a.value - b.value || b.node.weight - a.node.weight || (a.node.id < b.node.id ? -1 : 1));
-  return found.slice(0, limit).map(hit => hit.node);
+  return found.slice(0, HITS).map(hit => hit.node);
 }

@@ -5,7 +5,7 @@ const BIG = 1200; // so many lines are not drawn while the picture is dragged
 
 const graph = {
   network: null, set: null, threads: null, lines: [], hovered: "", dragging: false, moving: false,
-  shown: {nodes: new Set(), edges: [], types: new Map(), relations: new Map()}, way: NO_WAY, bend: new Map(),
+  shown: {base: new Set(), nodes: new Set(), edges: [], types: new Map(), relations: new Map()}, way: NO_WAY, bend: new Map(),
   strong: null, widths: new Map(),
 };
 
@@ -127,6 +127,10 @@ function lineAt(x, y) {
   return best;
 }
 
+function narrow() {
+  return matchMedia("(max-width: 760px)").matches;
+}
+
 function still() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
@@ -139,9 +143,8 @@ function fitAll() {
 // Flies to an entity; on a narrow screen above the panel, which covers the lower half.
 function flyTo(id) {
   if (!graph.set.get(id)) return;
-  const narrow = matchMedia("(max-width: 760px)").matches;
   graph.network.focus(id, {
-    scale: Math.max(graph.network.getScale(), .9), offset: {x: 0, y: narrow ? -innerHeight * .2 : 0},
+    scale: Math.max(graph.network.getScale(), .9), offset: {x: 0, y: narrow() ? -innerHeight * .2 : 0},
     animation: still() ? false : {duration: 450, easingFunction: "easeInOutQuad"},
   });
 }

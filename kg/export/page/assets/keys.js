@@ -44,7 +44,7 @@ function step([dx, dy]) {
     if (all.length) choose(all[0]);
     return;
   }
-  const linked = neighbours(state.selected, Infinity);
+  const linked = neighbours(state.selected);
   let best = "";
   let least = Infinity;
   for (const id of graph.shown.nodes) {

@@ -1,29 +1,14 @@
 // Putting it together: what each act does to the state, and what each change of state redraws.
 
-// Where more comes from. A page on its own holds everything; a server that sends neighbours as
-// addData() takes them gives their address in the data.
-const source = {endpoint: ""};
-
-async function fetchMore(id) {
-  if (!source.endpoint) return true;
-  let reply = null;
-  try {
-    reply = await fetch(`${source.endpoint}?id=${encodeURIComponent(id)}`);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // that is how fetch says that there is no answer
-  }
-  if (reply?.ok) addData(await reply.json());
-  return Boolean(reply?.ok);
-}
-
 function notice(text) {
   byId("hint").textContent = text;
   byId("hint").hidden = false;
   say(text);
 }
 
-function choose(id, stay = false) {
-  if (!model.nodes.has(id)) return;
+async function choose(id, stay = false) {
+  const answered = model.nodes.has(id) || await bring({...START, selected: id});
+  if (!model.nodes.has(id)) return void notice(t(answered ? "noHits" : "unreachable"));
   if (state.path.length === 1 && state.path[0] !== id) {
     change({path: [state.path[0], id], selected: "", link: "", camera: null});
     fitPath();
@@ -37,16 +22,35 @@ function choose(id, stay = false) {
 function onScreen(id) {
   const {x, y} = graph.network.canvasToDOM(graph.network.body.nodes[id]);
   const box = byId("graph").getBoundingClientRect();
-  return x > 40 && y > 40 && x < box.width - 40 && y < box.height - 40;
+  const bottom = narrow() ? box.height * .46 : box.height - 40; // the panel covers the rest
+  return x > 40 && y > 40 && x < box.width - 40 && y < bottom;
 }
 
 function deselect() {
   if (state.path.length || state.link || state.selected) change({path: [], link: "", selected: ""});
 }
 
-async function expand(id) {
-  const answered = await fetchMore(id);
-  if (!state.opened.includes(id)) change({opened: [...state.opened, id], selected: id, link: "", path: []});
+function expand(id) {
+  const more = unseen(id) > 0;
+  change({opened: more ? [...state.opened, id] : state.opened, selected: id, link: "", path: []});
+}
+
+// How many neighbours "expand" could still bring: of those that the page or its server holds.
+function unseen(id) {
+  const seen = [...neighbours(id)].filter(other => graph.shown.base.has(other)).length;
+  return source.endpoint ? Math.max(0, model.nodes.get(id).links - seen) : waiting(id, graph.shown.base).length;
+}
+
+// Brings what the state names and the page lacks, and shows it.
+async function supply(s) {
+  if (!source.endpoint) return;
+  const before = model.nodes.size + model.edges.size;
+  const answered = await bring(s);
+  if (model.nodes.size + model.edges.size > before) {
+    buildFilters();
+    draw(state);
+    if (state.path.length === 2 && s.path === state.path) fitPath();
+  }
   if (!answered) notice(t("unreachable"));
 }
 
@@ -110,10 +114,7 @@ function dress(s) {
 function render(s, before) {
   if (before && changed(before, "lang", "theme", "colour")) dress(s);
   if (before && !Object.keys(s).some(name => name !== "camera" && s[name] !== before[name])) return writeLink();
-  showGraph(s);
-  updateFilters(s, graph.shown);
-  showPanel(s);
-  byId("shown").textContent = `${shownText()} · ${corpusText()}`;
+  draw(s);
   const from = s.path.length === 1 && model.nodes.get(s.path[0]);
   byId("hint").textContent = from ? t("pathFrom", from.name) : t("hint");
   byId("hint").hidden = !from && Boolean(before);
@@ -122,8 +123,17 @@ function render(s, before) {
   return writeLink();
 }
 
+// The picture, the counts and the panel as the state has them.
+function draw(s) {
+  showGraph(s);
+  updateFilters(s, graph.shown);
+  showPanel(s);
+  byId("shown").textContent = `${shownText()} · ${corpusText()}`;
+}
+
 function goTo(s) {
-  if (s.camera) graph.network.moveTo({position: {x: s.camera[0], y: s.camera[1]}, scale: s.camera[2], animation: false});
+  const [x, y, scale] = s.camera || [];
+  if (s.camera) graph.network.moveTo({position: {x, y: y * model.tall}, scale, animation: false});
   else if (s.path.length === 2 && graph.way.nodes.length) fitPath();
   else fitAll();
 }
@@ -151,6 +161,22 @@ function startPointer() {
   });
 }
 
+// Draws the picture out on a tall screen, and back when the screen is turned.
+function reshape() {
+  const box = byId("graph").getBoundingClientRect();
+  const drawn = [...model.nodes.values()].filter(node => node.drawn);
+  const tall = tallness(drawn.map(({x, y}) => ({x, y: y / model.tall})), box.width, box.height);
+  const ratio = tall / model.tall;
+  if (Math.abs(ratio - 1) < .2) return false;
+  model.tall = tall;
+  for (const node of drawn) node.y *= ratio;
+  for (const id of graph.set?.getIds() || []) {
+    const {x, y} = graph.network.body.nodes[id];
+    graph.network.moveNode(id, x, y * ratio);
+  }
+  return true;
+}
+
 function hover(id) {
   graph.hovered = id;
   byId("graph").classList.toggle("pointing", Boolean(id));
@@ -165,12 +191,14 @@ function start() {
   addData(data);
   state = fromHash(location.hash);
   dress(state);
+  reshape();
   startGraph(byId("graph"));
   render(state, null);
   // The words are in place now: what they leave is the picture's size. A later change would rescale it.
   graph.network.setSize("100%", "100%");
   goTo(state);
   onChange(render);
+  onChange((s, before) => changed(before, "selected", "link", "only", "opened", "path") && supply(s));
   startSearch(id => choose(id));
   startPointer();
   startKeys();
@@ -180,6 +208,7 @@ function start() {
     showPanel(state);
     redraw();
   });
+  addEventListener("resize", () => reshape() && goTo(state));
   addEventListener("hashchange", () => {
     readLink();
     goTo(state);
@@ -188,6 +217,7 @@ function start() {
     const menu = byId("save");
     if (!menu.contains(event.target)) menu.open = false;
   });
+  supply(state).then(() => state.camera || goTo(state));
   // For scripts around the page: what is shown, and where on the screen.
   globalThis.kg = Object.freeze({
     shown: () => [...graph.shown.nodes],

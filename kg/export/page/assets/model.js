@@ -1,8 +1,8 @@
 // The graph as it came: entities, links, and who is next to whom. It grows when more is fetched.
 
-const EXPAND = 30; // neighbours that one "expand" shows
+const EXPAND = 30; // neighbours that one "expand" adds
 
-const model = {nodes: new Map(), edges: new Map(), links: new Map(), groups: [], meta: {}, heaviest: 1};
+const model = {nodes: new Map(), edges: new Map(), links: new Map(), groups: [], meta: {}, heaviest: 1, tall: 1};
 
 function edgeKey(record) {
   return `${record.from}|${record.relation}|${record.to}`;
@@ -26,7 +26,21 @@ function addData(data) {
     if (edge.to !== edge.from) model.links.get(edge.to).push(edge);
   }
   for (const links of model.links.values()) links.sort(byRank);
-  for (const node of model.nodes.values()) node.r = 4 + 14 * Math.sqrt(Math.min(1, node.weight / model.heaviest));
+  for (const node of model.nodes.values()) {
+    node.r = 4 + 14 * share(node);
+    node.group ??= groupBeside(node.id);
+  }
+}
+
+// How much an entity is linked beside the most linked one: as the area of its symbol shows it.
+function share(node) {
+  return Math.sqrt(Math.min(1, node.weight / model.heaviest));
+}
+
+// The community of what an entity is linked with most: what is not drawn at first is in none.
+function groupBeside(id) {
+  const edge = model.links.get(id).find(e => (model.nodes.get(otherEnd(e, id)).group ?? -1) >= 0);
+  return edge && model.nodes.get(otherEnd(edge, id)).group;
 }
 
 function readEvidence([sentence, role, modality, confidence, head, tail, attributes], data) {
@@ -44,14 +58,10 @@ function otherEnd(edge, id) {
   return edge.from === id ? edge.to : edge.from;
 }
 
-// The strongest neighbours of an entity, each once.
-function neighbours(id, limit = EXPAND) {
+// The neighbours of an entity that the page holds, strongest first, each once.
+function neighbours(id) {
   const found = new Set();
-  for (const edge of model.links.get(id) || []) {
-    if (found.size >= limit) break;
-    const other = otherEnd(edge, id);
-    if (other !== id) found.add(other);
-  }
+  for (const edge of model.links.get(id) || []) if (otherEnd(edge, id) !== id) found.add(otherEnd(edge, id));
   return found;
 }
 

@@ -13,7 +13,7 @@ function overviewPanel(shown) {
 }
 
 function weightBar(node) {
-  const bar = svg("rect", {width: (40 * node.weight / model.heaviest).toFixed(1), height: 6,
+  const bar = svg("rect", {width: (40 * share(node)).toFixed(1), height: 6,
     fill: typeStyle(node.type)[isDark() ? "dark" : "light"]});
   return svg("svg", {class: "weight", viewBox: "0 0 40 6", "aria-hidden": "true"}, bar);
 }
@@ -26,15 +26,23 @@ function groupButton(n, group) {
   }}, el("span", {}, groupName(n)), el("span", {class: "n"}, count(group.length)));
 }
 
+let standing = ""; // what the panel is about
+
 function showPanel(s) {
   const panel = byId("panel");
+  const about = [s.selected, s.link, ...s.path].join("|");
+  const inside = panel.contains(document.activeElement) && document.activeElement !== panel;
+  const act = inside ? document.activeElement.dataset.do : "";
   const edge = model.edges.get(s.link);
   const chosen = model.nodes.has(s.selected);
   const content = s.path.length === 2 ? pathPanel(s.path, graph.way)
     : edge ? linkPanel(edge)
       : chosen ? entityPanel(s.selected) : overviewPanel(graph.shown);
   panel.replaceChildren(...content.flat(3).filter(Boolean));
-  panel.scrollTop = 0;
+  // The same thing drawn again stands where it stood; the keyboard stays in the panel.
+  if (about !== standing) panel.scrollTop = 0;
+  standing = about;
+  if (inside) (panel.querySelector(`[data-do="${act}"]:enabled`) || panel).focus({preventScroll: true});
   panel.setAttribute("aria-label", chosen ? model.nodes.get(s.selected).name : t("ranking"));
   document.body.classList.toggle("reading", s.path.length === 2 || Boolean(edge) || chosen);
 }

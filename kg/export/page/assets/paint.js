@@ -40,14 +40,17 @@ function layLines(scene) {
     const line = curve(a, b, scene.bend.get(edge.key) || 0);
     if (line) lines.push({edge, ...line, ...lineStyle(edge, scene.scale), ...tone(edge, scene)});
   }
-  return lines;
+  // From the back to the front: co-occurrence, facts, what stands out.
+  return lines.sort((a, b) => a.loud - b.loud || a.edge.fact - b.edge.fact);
 }
 
 function tone(edge, scene) {
   const {strong, hovered} = scene;
   const loud = strong ? strong.edges.has(edge.key) : hovered && (edge.from === hovered || edge.to === hovered);
   const colour = edge.modality === "negated" ? inks.denied : edge.fact || loud ? inks.line : inks.thread;
-  return {colour, alpha: strong && !loud ? .16 : 1, loud: Boolean(loud)};
+  // Of very many lines each is fainter, or they would be one dark spot.
+  const faint = loud ? 1 : Math.max(.3, Math.min(1, 1000 / scene.shown.edges.length));
+  return {colour, alpha: strong && !loud ? .16 * faint : faint, loud: Boolean(loud)};
 }
 
 function layNames(scene) {
@@ -59,15 +62,15 @@ function layNames(scene) {
     if (x < -80 || y < -30 || x > width + 80 || y > height + 30) continue;
     const node = model.nodes.get(id);
     const r = radius(node, scale);
-    const share = Math.sqrt(Math.min(1, node.weight / model.heaviest));
+    const part = share(node);
     const must = id === hovered || id === state.selected || state.path.includes(id);
     // In a dense crowd names may stand on symbols: else there would be none but at the rim.
-    if (scale > .25) rooms.symbols.add({x: x - r, y: y - r, w: 2 * r, h: 2 * r, owner: id, weight: share});
+    if (scale > .25) rooms.symbols.add({x: x - r, y: y - r, w: 2 * r, h: 2 * r, owner: id, weight: part});
     if (strong && !strong.nodes.has(id) && !must) continue;
-    const size = 11 + 4.5 * share;
+    const size = 11 + 4.5 * part;
     const rise = (must ? 4 : 0) + (strong ? 2 : 0);
     items.push({
-      id, x, y, r, must, size, bold: must, weight: rise + share,
+      id, x, y, r, must, size, bold: must, weight: rise + part,
       text: shorten(node.name, must ? 30 : scale > 1.3 ? 20 : 13),
     });
   }
@@ -81,7 +84,7 @@ function layNames(scene) {
 
 // What each arrow says, where there is room: always of what stands out, of all when near enough.
 function layWords(scene, lines, rooms) {
-  const items = lines.filter(l => l.edge.fact && (l.loud || (scene.scale > .85 && l.alpha === 1))).map(l => ({
+  const items = lines.filter(l => l.edge.fact && (l.loud || (scene.scale > .85 && !scene.strong))).map(l => ({
     id: l.edge.key, x: l.mx, y: l.my - 7, r: -2, size: 10, bold: false, must: false, colour: l.colour,
     text: (l.edge.modality === "stated" ? "" : `${t(l.edge.modality)} `) + relationWord(l.edge.relation),
   }));
@@ -89,7 +92,7 @@ function layWords(scene, lines, rooms) {
 }
 
 function drawLines(ctx, lines) {
-  for (const l of [...lines.filter(x => !x.loud), ...lines.filter(x => x.loud)]) {
+  for (const l of lines) {
     ctx.globalAlpha = l.alpha;
     ctx.strokeStyle = ctx.fillStyle = l.colour;
     ctx.lineWidth = l.width + (l.loud ? .4 : 0);

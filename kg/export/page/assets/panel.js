@@ -1,5 +1,7 @@
 // The panel of one entity, one link or one path.
 
+const LONG = 20; // items shown of a list before the rest is folded
+
 function nameButton(id) {
   const node = model.nodes.get(id);
   return el("button", {class: "entity", type: "button", "data-id": id, onclick: () => choose(id)},
@@ -19,7 +21,6 @@ function entityPanel(id) {
   const links = model.links.get(id);
   const fact = (word, value) => [el("dt", {}, word), el("dd", {}, value)];
   const facts = links.filter(edge => edge.fact);
-  const pairs = links.filter(edge => !edge.fact);
   return [
     closeButton(),
     kicker(node),
@@ -29,17 +30,19 @@ function entityPanel(id) {
       fact(t("articles"), count(node.articles)), fact(t("mentions"), count(node.mentions))),
     actions(id),
     factGroups(id, facts),
-    pairs.length ? el("section", {}, el("h3", {}, t("together")), ranked(id, pairs)) : null,
+    node.facts > facts.length ? el("p", {class: "unseen-count"}, t("moreFacts", count(node.facts - facts.length))) : null,
+    links.length ? neighbourList(id, links) : null,
     links.length ? null : el("p", {}, t("noFacts")),
   ];
 }
 
 function actions(id) {
-  const hidden = [...neighbours(id)].filter(other => !graph.shown.nodes.has(other)).length;
+  const hidden = unseen(id);
+  const word = hidden > EXPAND ? t("expandSome", EXPAND, count(hidden)) : hidden ? t("expand", count(hidden)) : t("expanded");
   const button = (name, text, run, off) =>
     el("button", {type: "button", "data-do": name, disabled: Boolean(off), onclick: run}, text);
   return el("div", {class: "actions"},
-    button("expand", hidden ? t("expand", hidden) : t("expanded"), () => expand(id), !hidden && !source.endpoint),
+    button("expand", word, () => expand(id), !hidden),
     state.only.length ? button("everything", t("everything"), showEverything)
       : button("only", t("only"), () => hideOthers(id)),
     button("path", t("path"), () => startPath(id)),
@@ -58,7 +61,14 @@ function factGroups(id, facts) {
   }
   return [...groups].map(([title, edges]) => el("section", {class: "facts"},
     el("h3", {}, title, el("span", {class: "n"}, count(edges.length))),
-    edges.map(edge => factItem(edge, otherEnd(edge, id)))));
+    folded(edges.map(edge => factItem(edge, otherEnd(edge, id))))));
+}
+
+// The first of a long list, the others on demand.
+function folded(items) {
+  const rest = items.slice(LONG);
+  return [...items.slice(0, LONG),
+    rest.length ? el("details", {class: "rest"}, el("summary", {}, t("moreOf", count(rest.length))), rest) : null];
 }
 
 function factItem(edge, shownEnd) {
@@ -77,12 +87,31 @@ function meter(share) {
       svg("rect", {class: "bar", width: (30 * Math.max(0, Math.min(1, share))).toFixed(1), height: 4})));
 }
 
-// What often stands in the same sentence, strongest first, each with one such sentence.
-function ranked(id, pairs) {
-  return pairs.map(edge => el("details", {class: "pair"},
-    el("summary", {}, nameButton(otherEnd(edge, id)), meter(edge.confidence),
-      el("span", {class: "n"}, t("sentences", count(edge.support)))),
-    edge.evidence.map(e => quotation(edge, e))));
+// Who is linked with it, strongest first: by which relations, or in how many sentences and one of them.
+function neighbourList(id, links) {
+  const near = new Map();
+  for (const edge of links) {
+    const other = otherEnd(edge, id);
+    if (!near.has(other)) near.set(other, {other, weight: 0, edges: []});
+    near.get(other).weight += edge.weight;
+    near.get(other).edges.push(edge);
+  }
+  const rows = [...near.values()].sort((a, b) => b.weight - a.weight || (a.other < b.other ? -1 : 1));
+  return el("section", {class: "near"}, el("h3", {}, t("neighbours"), el("span", {class: "n"}, count(rows.length))),
+    folded(rows.map(row => neighbourItem(id, row, row.weight / rows[0].weight))));
+}
+
+function neighbourItem(id, {other, edges}, strength) {
+  const bar = svg("svg", {class: "weight", viewBox: "0 0 40 6", "aria-hidden": "true"},
+    svg("rect", {width: (40 * strength).toFixed(1), height: 6}));
+  const facts = edges.filter(edge => edge.fact);
+  if (!facts.length) {
+    return el("details", {class: "pair"},
+      el("summary", {}, nameButton(other), el("span", {class: "n"}, t("sentences", count(edges[0].support))), bar),
+      edges[0].evidence.map(e => quotation(edges[0], e)));
+  }
+  const words = new Set(facts.map(edge => relationWord(edge.relation, edge.from === id)));
+  return el("div", {class: "pair"}, nameButton(other), el("span", {class: "n"}, [...words].join(" · ")), bar);
 }
 
 function linkPanel(edge) {

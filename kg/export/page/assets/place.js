@@ -2,6 +2,16 @@
 
 const RING = 70;
 
+const TALLEST = 2.8;
+
+// By how much the picture is drawn out downwards on a screen that is taller than wide.
+function tallness(nodes, width, height) {
+  if (!nodes.length || height <= width) return 1;
+  const span = values => Math.max(...values) - Math.min(...values) || 1;
+  const shape = span(nodes.map(n => n.x)) / span(nodes.map(n => n.y));
+  return Math.max(1, Math.min(TALLEST, shape * height / width));
+}
+
 // anchor: {x, y}; others: positions taken; returns count positions.
 function freeSpots(anchor, count, others) {
   const found = [];
@@ -20,6 +30,13 @@ function freeSpots(anchor, count, others) {
   return found;
 }
 
+// Where nothing is in the way: for what hangs on nothing that is shown.
+function below(taken) {
+  if (!taken.length) return {x: 0, y: 0};
+  const xs = taken.map(p => p.x);
+  return {x: (Math.min(...xs) + Math.max(...xs)) / 2, y: Math.max(...taken.map(p => p.y)) + 2 * RING};
+}
+
 // Positions for the entities that have none yet; placed: Map of id to {x, y}.
 function placeNew(ids, placed, opened) {
   const waiting = ids.filter(id => !placed.has(id));
@@ -33,7 +50,7 @@ function placeNew(ids, placed, opened) {
   const found = new Map();
   const taken = [...placed.values()];
   for (const [anchor, group] of anchors) {
-    const spots = freeSpots(placed.get(anchor) || {x: 0, y: 0}, group.length, taken);
+    const spots = freeSpots(placed.get(anchor) || below(taken), group.length, taken);
     taken.push(...spots);
     group.forEach((id, n) => found.set(id, spots[n]));
   }

@@ -47,7 +47,8 @@ function fitView() {
 
 function keepCamera() {
   const {x, y} = graph.network.getViewPosition();
-  change({camera: [n1(x), n1(y), Number(graph.network.getScale().toFixed(4))]});
+  // As on a screen that is wide: a link may be opened on another.
+  change({camera: [n1(x), n1(y / model.tall), Number(graph.network.getScale().toFixed(4))]});
 }
 
 function showHelp() {

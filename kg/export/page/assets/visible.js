@@ -3,19 +3,25 @@
 // Entities before the filters: those drawn, or what "hide others", "expand", a path and a choice bring in.
 function candidates(s) {
   const found = new Set();
-  const around = id => {
-    if (!model.nodes.has(id)) return;
-    found.add(id);
-    for (const other of neighbours(id)) found.add(other);
-  };
   const only = s.only.filter(id => model.nodes.has(id));
-  if (only.length) only.forEach(around);
-  else for (const node of model.nodes.values()) if (node.drawn) found.add(node.id);
-  s.opened.forEach(around);
+  if (!only.length) for (const node of model.nodes.values()) if (node.drawn) found.add(node.id);
+  for (const id of [...only, ...s.opened]) addAround(id, found);
   for (const id of [s.selected, ...s.path]) if (model.nodes.has(id)) found.add(id);
   const link = model.edges.get(s.link);
   if (link) found.add(link.from).add(link.to);
   return found;
+}
+
+// An entity and its strongest neighbours that are not there yet: what stands in "opened" twice, twice as many.
+function addAround(id, found) {
+  if (!model.nodes.has(id)) return;
+  found.add(id);
+  for (const other of waiting(id, found).slice(0, EXPAND)) found.add(other);
+}
+
+// The neighbours that the page holds and that are not among those found.
+function waiting(id, found) {
+  return [...neighbours(id)].filter(other => !found.has(other));
 }
 
 function inDates(first, last, s) {
@@ -26,8 +32,8 @@ function passes(edge, s) {
   return inDates(edge.first, edge.last, s) && (!edge.fact || edge.confidence >= s.sure);
 }
 
-// Returns {nodes: Set, edges: [], types: Map, relations: Map}; the last two count what each filter box
-// would show with the other filters as they are.
+// Returns {base: Set, nodes: Set, edges: [], types: Map, relations: Map}: what there is before the filters, what
+// they leave, and for each filter box how many it would show with the other filters as they are.
 function visible(s, way) {
   const base = candidates(s);
   for (const id of way.nodes) base.add(id);
@@ -62,5 +68,5 @@ function visible(s, way) {
       if (!linked.has(id) && !kept.has(id) && model.links.get(id).length) nodes.delete(id);
     }
   }
-  return {nodes, edges, types, relations};
+  return {base, nodes, edges, types, relations};
 }
