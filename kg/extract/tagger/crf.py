@@ -6,6 +6,7 @@ that the work is in numpy and not in Python.
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,11 +50,16 @@ def load_model(path: Path) -> Model:
     return Model(rows, table, transitions)
 
 
-def emissions(model: Model, features: Ints) -> Floats:
+def emissions(model: Model, features: npt.NDArray[np.int32]) -> Floats:
     """Return the score of each label at each character, shape (characters, labels)."""
     total = np.zeros((features.shape[1], len(LABELS)), dtype=np.float32)
+    rows = np.empty_like(total)
+    numbers = np.empty(features.shape[1], dtype=np.int32)
     for row in features:
-        total += model.weights.take(model.rows.take(row), axis=0)
+        # With mode="clip" numpy writes straight into the given array.
+        np.take(model.rows, row, out=numbers, mode="clip")
+        np.take(model.weights, numbers, axis=0, out=rows, mode="clip")
+        total += rows
     return total
 
 
@@ -86,7 +92,8 @@ def marginals(model: Model, scores: Floats, spans: Ints) -> Floats:
     """Return the probability of each label at each character, shape (characters, labels).
 
     Outside the pieces every character is ``O``. Forward and backward passes in the space of
-    probabilities, normalised at each step (Rabiner 1989, section V).
+    probabilities, normalised at each step (Rabiner 1989, section V); all pieces at once, longest first,
+    their characters laid out step by step so that each step works on one block of memory.
     """
     out = np.zeros_like(scores)
     out[:, 0] = 1.0
@@ -95,30 +102,43 @@ def marginals(model: Model, scores: Floats, spans: Ints) -> Floats:
     order = np.argsort(spans[:, 0] - spans[:, 1], kind="stable")
     starts, lengths = spans[order, 0], (spans[order, 1] - spans[order, 0])
     longest = int(lengths[0])
-    active = np.searchsorted(-lengths, -np.arange(longest), side="left")
+    active = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
+    places = np.concatenate([starts[:n] + t for t, n in enumerate(active)])
+    emit = scores.take(places, axis=0)
     # Floors keep the numbers out of the range of denormal floats, which are many times slower.
-    emit = np.exp(np.maximum(scores - scores.max(axis=1, keepdims=True), -20.0))
+    emit -= emit.max(axis=1, keepdims=True)
+    np.maximum(emit, -20.0, out=emit)
+    np.exp(emit, out=emit)
+    blocks = [slice(at, at + n) for at, n in zip(np.cumsum([0, *active[:-1]]).tolist(), active, strict=True)]
     step = np.where(model.transitions < -50, 0.0, np.exp(model.transitions)).astype(np.float32)
-    alphas = []
-    alpha = emit[starts] * _may_begin()
-    alpha /= alpha.sum(axis=1, keepdims=True)
-    alphas.append(alpha)
-    for t in range(1, longest):
-        n = active[t]
-        alpha = (alpha[:n] @ step) * emit[starts[:n] + t]
-        alpha /= alpha.sum(axis=1, keepdims=True)
-        alphas.append(alpha)
-    beta = np.ones((active[longest - 1], len(LABELS)), dtype=np.float32)
-    for t in range(longest - 1, -1, -1):
-        n = active[t]
-        if len(beta) < n:
-            beta = np.concatenate([beta, np.ones((n - len(beta), len(LABELS)), np.float32)])
-        both = alphas[t] * beta
-        out[starts[:n] + t] = both / both.sum(axis=1, keepdims=True)
-        if t:
-            beta = (emit[starts[:n] + t] * beta) @ step.T
-            beta /= beta.sum(axis=1, keepdims=True)
+    forward = np.empty_like(emit)
+    forward[blocks[0]] = emit[blocks[0]] * _may_begin()
+    _normalise(forward[blocks[0]])
+    for before, now in itertools.pairwise(blocks):
+        block = forward[now]
+        np.matmul(forward[before][: len(block)], step, out=block)
+        block *= emit[now]
+        _normalise(block)
+    backward = np.ones((active[0], len(LABELS)), dtype=np.float32)
+    back = np.ascontiguousarray(step.T)
+    for before, now in reversed(list(itertools.pairwise(blocks))):
+        n = now.stop - now.start
+        emit[now] *= backward[:n]
+        forward[now] *= backward[:n]
+        np.matmul(emit[now], back, out=backward[:n])
+        _normalise(backward[:n])
+    forward[blocks[0]] *= backward
+    _normalise(forward)
+    out[places] = forward
     return out
+
+
+_ONES = np.ones((len(LABELS), 1), dtype=np.float32)
+
+
+def _normalise(block: Floats) -> None:
+    """Scale each row to a sum of one, in place; the product with ones is the fastest sum of short rows."""
+    block /= block @ _ONES
 
 
 def _may_begin() -> Floats:
