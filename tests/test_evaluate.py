@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.evaluate import evaluate, mistakes, normal
+from kg.reliability import reliability
 
 
 def record(
@@ -67,3 +68,19 @@ def test_normal_forms() -> None:
     assert normal("District", "青浦区") == "青浦"
     assert normal("District", "浦东新区") == "浦东新区"
     assert normal("Policy", "《条 例》") == "条例"
+
+
+def test_reliability_counts_what_is_right_by_the_confidence_given() -> None:
+    gold = {"a": record("a", [("Company", ["甲"]), ("Industry", ["机器人"])], ((0, "operatesIn", 1),))}
+    given = record("a", [("Company", ["甲"]), ("Industry", ["机器人"]), ("Park", ["乙"])])
+    given["mentions"] = [
+        {"surface": "甲", "entity": "E0", "confidence": 0.95},
+        {"surface": "机器人", "entity": "E1", "confidence": 0.55},
+        {"surface": "乙", "entity": "E2", "confidence": 0.51},
+    ]
+    given["relations"] = [{"head": "E0", "type": "operatesIn", "tail": "E1", "confidence": 1.0}]
+    assert reliability(gold, {"a": given}) == [
+        ("names", 0.5, 2, 1),
+        ("names", 0.9, 1, 1),
+        ("relations", 0.9, 1, 1),
+    ]

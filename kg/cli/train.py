@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from statistics import fmean, pstdev
+from typing import Any
 
 import click
 
@@ -44,6 +45,7 @@ def train(gold: tuple[Path, ...], articles: tuple[Path, ...], output: Path, fold
 @click.argument("predictions", required=False, type=FOLDER)
 @click.option("--articles", multiple=True, type=FOLDER, help="Annotate these where no predictions are given.")
 @click.option("--errors", is_flag=True, help="List what was missed and what was wrong, by pattern.")
+@click.option("--reliability", is_flag=True, help="Tell how much is right by the confidence it was given.")
 @click.option(
     "--cross-validate", "folds", type=click.IntRange(2), help="Retrain without each of so many parts."
 )
@@ -56,6 +58,7 @@ def evaluate(
     predictions: Path | None,
     articles: tuple[Path, ...],
     errors: bool,
+    reliability: bool,
     folds: int | None,
     training: tuple[Path, ...],
     fmt: str,
@@ -68,19 +71,43 @@ def evaluate(
     from kg.evaluate import RecordError, mistakes, read_records
     from kg.evaluate import evaluate as score
 
+    parts: dict[str, list[float]] = {}
     try:
         wanted = read_records(gold)
         if folds:
-            _cross_validate(wanted, gold, articles, training, folds, fmt)
-            return
-        given = read_records(predictions) if predictions else _annotated(articles)
+            result, given, parts = _cross_validate(wanted, gold, articles, training, folds)
+        else:
+            given = read_records(predictions) if predictions else _annotated(articles)
+            result = score(wanted, given)
     except RecordError as error:
         raise UserError(str(error)) from error
-    result = score(wanted, given)
-    click.echo(json.dumps(_as_json(result), indent=2) if fmt == "json" else _table(result))
+    steps = _reliability(wanted, given) if reliability else []
+    if fmt == "json":
+        more: dict[str, object] = {"parts": parts} if folds else {}
+        more |= {"reliability": steps} if reliability else {}
+        click.echo(json.dumps({**_as_json(result), **more}, indent=2))
+    else:
+        click.echo(_table(result))
+        for name, (mean, spread) in parts.items():
+            click.echo(f"{name:28} mean F1 {mean:.3f}  spread {spread:.3f}  over {folds} parts")
+        for step in steps:
+            share = step["right"] / step["given"]
+            low = step["from"]
+            click.echo(
+                f"{step['what']:9} {low:.1f} to {low + 0.1:.1f} {step['given']:6} given, right {share:.2f}"
+            )
     if errors:
         for m in mistakes(wanted, given, _texts(articles)):
             click.echo(f"{m.error:22} {m.type:13} {m.surface}\t{m.article}\t{m.sentence[:160]}")
+
+
+def _reliability(wanted: dict[str, Record], given: dict[str, Record]) -> list[dict[str, Any]]:
+    from kg.reliability import reliability
+
+    return [
+        {"what": s.what, "from": s.low, "given": s.given, "right": s.right}
+        for s in reliability(wanted, given)
+    ]
 
 
 def _texts(paths: tuple[Path, ...]) -> dict[str, str]:
@@ -109,8 +136,8 @@ def _cross_validate(
     articles: tuple[Path, ...],
     training: tuple[Path, ...],
     folds: int,
-    fmt: str,
-) -> None:
+) -> tuple[Evaluation, dict[str, Record], dict[str, list[float]]]:
+    """Return the scores, what was found, and mean and spread of F1 over the parts."""
     from kg.train.crossvalidate import cross_validate
     from kg.train.data import TrainingDataError
     from kg.train.sources import read_items
@@ -122,23 +149,14 @@ def _cross_validate(
         items, always = read_items([gold], articles), read_items(training, articles) if training else []
     except TrainingDataError as error:
         raise UserError(str(error)) from error
-    result, parts = cross_validate(wanted, items, always, folds, done=report)
-    spread = {
-        name: [fmean(values), pstdev(values)]
-        for name, values in {
-            "entities": [p.entity_micro.f1 for p in parts],
-            "five core types": [p.core_micro.f1 for p in parts],
-            "linking": [p.linking.f1 for p in parts],
-            "relations": [p.relation_micro.f1 for p in parts],
-        }.items()
+    result, parts, given = cross_validate(wanted, items, always, folds, done=report)
+    every = {
+        "entities": [p.entity_micro.f1 for p in parts],
+        "five core types": [p.core_micro.f1 for p in parts],
+        "linking": [p.linking.f1 for p in parts],
+        "relations": [p.relation_micro.f1 for p in parts],
     }
-    if fmt == "json":
-        click.echo(json.dumps({**_as_json(result), "parts": spread}, indent=2))
-    else:
-        rows = [
-            f"{name:28} mean F1 {mean:.3f}  spread {spread:.3f}" for name, (mean, spread) in spread.items()
-        ]
-        click.echo("\n".join([_table(result), f"over {folds} parts", *rows]))
+    return result, given, {name: [fmean(values), pstdev(values)] for name, values in every.items()}
 
 
 def _rows(result: Evaluation) -> list[tuple[str, str, Score]]:

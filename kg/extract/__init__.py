@@ -1,1 +1,1 @@
-"""Finding names: one recogniser a file, one protocol, one merge step."""
+"""Finding names: candidates from tagger, lexicon and patterns, one ranker that weighs them, one step that settles overlaps."""

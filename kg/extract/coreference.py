@@ -14,6 +14,9 @@ from kg.vocab.names import plain
 
 Key = tuple[str, str]
 
+_BY_FIRST = frozenset({"Company", "District", "Industry", "Organization", "Park", "Person", "Place"})
+"""Types whose short forms begin with a character of the long form."""
+
 _DEFINES = re.compile(r"^[”》]?[（(](?:以下)?(?:简称|下称|英文名|简称为|又称)?[：:]?[“《]?$")
 
 
@@ -40,8 +43,11 @@ def group(
         defined = left.type == right.type and _DEFINES.match(text[left.end : right.start])
         if defined and text[right.end : right.end + 2].lstrip("”》").startswith(("）", ")")):
             joined.join((left.type, plain(left.surface)), (right.type, plain(right.surface)))
+    of_type: defaultdict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        of_type[key[0]].append(key)
     for short in keys:
-        longer = _longer(short, keys, surfaces, concepts)
+        longer = _longer(short, of_type[short[0]], surfaces, concepts)
         # A short form that fits names already known to be different things stays apart.
         if longer and len({joined.root(key) for key in longer}) == 1:
             joined.join(longer[0], short)
@@ -53,7 +59,7 @@ def _longer(
 ) -> list[Key]:
     found = []
     for long in keys:
-        if long[0] != short[0] or len(long[1]) <= len(short[1]):
+        if len(long[1]) <= len(short[1]) or (short[0] in _BY_FIRST and short[1][0] not in long[1]):
             continue
         if concepts[long] and concepts[short] and concepts[long] != concepts[short]:
             continue

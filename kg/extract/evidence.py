@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate name in its document, as features for the ranker.
+"""What speaks for and against a candidate name in its document, as numbered features for the ranker.
 
 The unit is a (surface, type) pair of one document: all places where the surface stands are looked at
 together, so that a name that is plain in one sentence is found in the next.
@@ -6,198 +6,216 @@ together, so that a name that is plain in one sentence is found in the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from kg.extract.candidates import DECODED, Candidate, Scores, occurrences
-from kg.extract.linear import Feature, step
-from kg.model import ENTITY_TYPES
-from kg.vocab.lexicon import Entry, Lexicon, fold
+from kg.extract.batch import Batch, span_hashes
+from kg.extract.groups import Groups
+from kg.extract.hashing import Numbers, Values, number_features, steps, value
+from kg.extract.known import Hits
+from kg.extract.lists import Lists
+from kg.extract.spans import DECODED, Spans, new_runs
+from kg.extract.tagger.features import Ints
+from kg.extract.tagger.words import Cover
 
-GENERIC_ENDINGS = ("产业链", "产业", "行业", "领域", "赛道", "业")
+BITS = 20
+BUCKETS = 1 << BITS
+
+_FOLLOWING = ("领域", "产业", "行业", "赛道", "企业", "技术", "公司", "集团", "股份")
+_SEPARATORS = "、和与及"
 
 
-class Group(NamedTuple):
-    """A (surface, type) pair of one document and where it stands: (start, end, source).
+class Decoded(NamedTuple):
+    """The tagger's own choice, by character: the span there (start, end, type), and which type ends there.
 
-    ``scores`` has a row for each place (:class:`kg.extract.candidates.Scores`).
+    Types are numbered from 1; 0 is none.
     """
 
-    surface: str
-    type: str
-    places: tuple[tuple[int, int, int], ...]
-    scores: Sequence[Sequence[float]]
+    start: Ints
+    end: Ints
+    kind: Ints
+    ends: Ints
 
+    @classmethod
+    def of(cls, spans: Spans, size: int) -> Decoded:
+        """Spread spans without overlaps over the characters of a batch."""
+        start, end, kind, ends = (np.zeros(size + 1, dtype=np.int64) for _ in range(4))
+        lengths = spans.end - spans.start
+        at = np.repeat(spans.start - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+        start[at] = np.repeat(spans.start, lengths)
+        end[at] = np.repeat(spans.end, lengths)
+        kind[at] = np.repeat(spans.kind + 1, lengths)
+        ends[spans.end] = spans.kind + 1
+        return cls(start, end, kind, ends)
 
-def groups(folded: str, text: str, candidates: Iterable[Candidate], scores: Scores) -> list[Group]:
-    """Gather the candidates by surface and type, and find every other place of each surface."""
-    found: defaultdict[tuple[str, str], dict[tuple[int, int], int]] = defaultdict(dict)
-    for c in candidates:
-        surface = text[c.start : c.end]
-        if surface and surface == surface.strip():
-            places = found[surface, c.type]
-            places[c.start, c.end] = places.get((c.start, c.end), 0) | c.source
-    everywhere: dict[str, list[tuple[int, int]]] = {}
-    for surface, _ in found:
-        if surface not in everywhere and len(surface) > 1:
-            ends = ((at, at + len(surface)) for at in occurrences(folded, surface))
-            everywhere[surface] = [span for span in ends if _whole(folded, *span)]
-    rows: list[tuple[str, str, list[tuple[int, int, int]]]] = []
-    for (surface, kind), places in sorted(found.items()):
-        for span in everywhere.get(surface, ()):
-            places.setdefault(span, 0)
-        rows.append((surface, kind, [(s, e, places[s, e]) for s, e in sorted(places)]))
-    flat = np.array(
-        [(s, e, ENTITY_TYPES.index(kind)) for _, kind, places in rows for s, e, _ in places], dtype=np.int64
-    ).reshape(-1, 3)
-    values = scores(*flat.T).tolist() if len(flat) else []
-    out, at = [], 0
-    for surface, kind, spans in rows:
-        out.append(Group(surface, kind, tuple(spans), values[at : at + len(spans)]))
-        at += len(spans)
-    return out
+    def holder(self, starts: Ints, ends: Ints) -> Ints:
+        """Return the type of the longer span that holds each given one, 0 for none."""
+        longer = (self.end[starts] >= ends) & (self.end[starts] - self.start[starts] > ends - starts)
+        return np.where(longer, self.kind[starts], 0)
 
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a span does not cut a Latin word or number in two."""
-
-    def latin(char: str) -> bool:
-        return char.isascii() and char.isalnum()
-
-    cut_before = start > 0 and latin(text[start - 1]) and latin(text[start])
-    cut_after = end < len(text) and latin(text[end - 1]) and latin(text[end])
-    return not (cut_before or cut_after)
+    def starting(self, positions: Ints) -> Ints:
+        """Return the type of the span that starts at each position, 0 for none."""
+        return np.where(self.start[positions] == positions, self.kind[positions], 0)
 
 
 def group_features(
-    group: Group,
-    rivals: Sequence[Group],
-    text: str,
-    lexicon: Lexicon,
+    batch: Batch,
+    groups: Groups,
+    scores: npt.NDArray[np.float64],
     decoded: Decoded,
-) -> list[Feature]:
-    """Return the features of one group.
+    lists: Lists,
+    words: Cover,
+    known: Hits,
+) -> Numbers:
+    """Return the features of each group, shape (templates, groups), each below :data:`BUCKETS`.
 
     Parameters
     ----------
-    rivals
-        The document's groups with the same surface and another type.
-    decoded
-        The tagger's own choice in the document.
+    scores
+        Of each place of the groups (:class:`kg.extract.scores.Scores`).
+    words
+        The dictionary's words over the batch.
     """
-    kind, surface, places = group.type, group.surface, group.places
-    n = len(places)
-    chosen = sum(1 for p in places if p[2] & DECODED)
-    sources = 0
-    for place in places:
-        sources |= place[2]
-    joint = [row[0] for row in group.scores]
-    best_row = max(range(n), key=lambda i: (joint[i], -i))
-    top, begin, ending, either, outside = group.scores[best_row]
-    start, end, source = places[best_row]
-    rival = max((row[0] for g in rivals for row in g.scores), default=0.0)
-    held = [decoded.holder(s, e) for s, e, _ in places]
-    inside = sum(1 for h in held if h)
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    length = len(surface)
-    lexical = lexicon_key(surface, kind, lexicon)
-    left = decoded.ending_at(start - 1) if before in "、和与及" else ""
-    right = decoded.starting_at(end + 1) if after in "、和与及" else ""
-    share = step(chosen / n, 4)
-    features: list[Feature] = [
-        ("bias", 0),
-        ("top", step(top, 20)),
-        ("top chosen", step(top) * 10 + share),
-        ("mean", step(sum(joint) / n)),
-        ("begin", step(begin)),
-        ("ending", step(ending)),
-        ("either", step(either)),
-        ("outside", step(outside)),
-        ("bounds", step(begin, 4) * 100 + step(ending, 4) * 10 + step(either, 4)),
-        ("chosen", share),
-        ("n", min(n, 6)),
-        ("n chosen", min(n, 4) * 10 + min(chosen, 4)),
-        ("sources", sources),
-        ("source", source),
-        ("sources top", sources * 10 + step(top, 5)),
-        ("rival", step(rival)),
-        ("rival top", step(rival, 5) * 10 + step(top, 5)),
-        ("inside", step(inside / n, 4) if inside else -1),
-        ("inside own", sum(1 for h in held if h == kind) * 10 // n),
-        ("lexicon", lexical),
-        ("lexicon top", f"{lexical} {step(top, 5)}"),
-        ("lexicon inside", f"{lexical} {inside == n} {chosen > 0}"),
-        ("length", min(length, 16)),
-        ("length top", min(length, 8) * 10 + step(top, 5)),
-        ("ends1", surface[-1]),
-        ("ends2", surface[-2:]),
-        ("ends3", surface[-3:]),
-        ("begins1", surface[0]),
-        ("begins2", surface[:2]),
-        ("ends2 top", f"{surface[-2:]} {step(top, 3)}"),
-        ("before", before),
-        ("after", after),
-        ("before2", text[max(0, start - 2) : start]),
-        ("after2", text[end : end + 2]),
-        ("around", _mark(before) + _mark(after)),
-        ("listed", f"{left} {right}"),
-        ("title", int(text.find("\n") >= start)),
-        ("latin", int(surface[0].isascii()) * 2 + int(surface[-1].isascii())),
+    places, of, first = groups.places, groups.of, groups.first[:-1]
+    n = np.diff(groups.first)
+    best = np.lexsort((-places.start, scores[:, 0], of))[groups.first[1:] - 1]
+    start, end = places.start[best], places.end[best]
+    top, begin, ending, either, outside = scores[best].T
+    chars = value(batch.chars)
+    surface = value(groups.hash)
+
+    chosen = np.add.reduceat((places.source & DECODED > 0).astype(np.int64), first)
+    sources = np.bitwise_or.reduceat(places.source, first)
+    mean = np.add.reduceat(scores[:, 0], first) / n
+    rival = _rival(groups, top)
+    holders = decoded.holder(places.start, places.end)
+    inside = np.add.reduceat((holders > 0).astype(np.int64), first)
+    inside_own = np.add.reduceat((holders == places.kind + 1).astype(np.int64), first)
+    peers = np.maximum.reduceat(lists.support(places), first)
+    lexical = value(known.describe(batch, start, end, groups.kind))
+    before, after = chars[start - 1], chars[end]
+    left = np.where(_among(batch.chars[start - 1]), decoded.ends[start - 1], 0)
+    right = np.where(_among(batch.chars[end]), decoded.starting(np.minimum(end + 1, len(batch.chars))), 0)
+    length = value(end - start)
+    t3, t5, share = steps(top, 3), steps(top, 5), steps(chosen / n, 4)
+    edge_b = value((words.begin[start] == start) * 2 + (words.end[end - 1] == end))
+    code_b, code_e = value(words.code[start]), value(words.code[end - 1])
+    tail2 = _hash(batch, np.maximum(end - 2, start), end)
+    held = np.where(inside > 0, steps(inside / n, 4), 9).astype(np.uint32)
+    second = places.start[np.minimum(first + 1, len(places.start) - 1)]
+    other = np.where(n > 1, second, start)
+    rows: list[tuple[Values, ...]] = [
+        (np.zeros_like(length),),
+        (steps(top, 20),),
+        (steps(top), share),
+        (steps(mean),),
+        (steps(begin),),
+        (steps(ending),),
+        (steps(either),),
+        (steps(outside),),
+        (steps(begin, 4), steps(ending, 4), steps(either, 4)),
+        (share,),
+        (value(np.minimum(n, 6)),),
+        (value(np.minimum(n, 4)), value(np.minimum(chosen, 4))),
+        (value(sources),),
+        (value(places.source[best]),),
+        (value(sources), t5),
+        (steps(rival),),
+        (steps(rival, 5), t5),
+        (held,),
+        (value(inside_own * 10 // n),),
+        (lexical,),
+        (lexical, t5),
+        (lexical, value(inside == n), value(chosen > 0)),
+        (np.minimum(length, 16),),
+        (np.minimum(length, 8), t5),
+        (chars[end - 1],),
+        (tail2,),
+        (_hash(batch, np.maximum(end - 3, start), end),),
+        (chars[start],),
+        (_hash(batch, start, np.minimum(start + 2, end)),),
+        (tail2, t3),
+        (before,),
+        (after,),
+        (_hash(batch, start - 2, start),),
+        (_hash(batch, end, end + 2),),
+        (_mark(batch.chars[start - 1]), _mark(batch.chars[end])),
+        (value(left), value(right)),
+        (value(peers),),
+        (value(peers), t5),
+        (value(peers), lexical),
+        (value(_line_of_title(batch, start, groups.document)),),
+        (_kind_of(batch.chars[start]) * 8 + _kind_of(batch.chars[end - 1]),),
+        (value(_follows(batch, places, first)),),
+        (value(_unbalanced(batch, start, end)),),
+        (edge_b,),
+        (edge_b, t5),
+        (edge_b, code_b, code_e),
+        (code_b, np.minimum(length, 8)),
+        (surface,),
+        (_hash(batch, other - 2, other), t3),
+        (_hash(batch, other + (end - start), other + (end - start) + 2), t3),
     ]
-    if any(surface.count(a) != surface.count(b) for a, b in ("“”", "（）", "《》")):
-        features.append(("unbalanced", 1))
-    return features
+    return number_features(rows, BITS)
 
 
-class Decoded:
-    """The spans that the tagger itself chose in one document."""
-
-    def __init__(self, spans: Iterable[tuple[int, int, str]]) -> None:
-        self._at: dict[int, tuple[int, int, str]] = {}
-        self._ends: dict[int, str] = {}
-        for span in spans:
-            for position in range(span[0], span[1]):
-                self._at[position] = span
-            self._ends[span[1]] = span[2]
-
-    def holder(self, start: int, end: int) -> str:
-        """Return the type of the longer span that holds the given one, or an empty string."""
-        span = self._at.get(start)
-        return span[2] if span and span[1] >= end and span[1] - span[0] > end - start else ""
-
-    def ending_at(self, position: int) -> str:
-        """Return the type of the span that ends there, or an empty string."""
-        return self._ends.get(position, "")
-
-    def starting_at(self, position: int) -> str:
-        """Return the type of the span that starts there, or an empty string."""
-        span = self._at.get(position)
-        return span[2] if span and span[0] == position else ""
+def _hash(batch: Batch, starts: Ints, ends: Ints) -> Values:
+    return value(span_hashes(batch, np.maximum(starts, 0), np.minimum(ends, len(batch.chars))))
 
 
-def lexicon_key(surface: str, kind: str, lexicon: Lexicon) -> str:
-    """Return what the lexicon knows of a surface: ``own``, ``stem``, ``weak`` or ``other`` and a type."""
-    entries = lexicon.labels.get(fold(surface), ())
-    found = _key(entries, kind)
-    if found or kind != "Industry":
-        return found
-    for ending in GENERIC_ENDINGS:
-        if surface.endswith(ending) and len(surface) > len(ending) + 1:
-            stem = _key(lexicon.labels.get(fold(surface[: -len(ending)]), ()), kind)
-            return f"stem {stem}" if stem else ""
-    return ""
+def _rival(groups: Groups, top: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return for each group the best score of the groups with its surface and another type."""
+    order = np.lexsort((-top, groups.surface))
+    surface = groups.surface[order]
+    new = new_runs(surface)
+    best = order[new]
+    second = np.zeros(len(best))
+    runner = np.flatnonzero(np.concatenate(([False], new[:-1])) & ~new)
+    index = np.cumsum(new) - 1
+    second[index[runner]] = top[order[runner]]
+    out = np.empty(len(top))
+    out[order] = top[best][index]
+    out[best] = second
+    return out
 
 
-def _key(entries: Sequence[Entry], kind: str) -> str:
-    own = [e.strong for e in entries if e.concept.type == kind]
-    others = sorted({e.concept.type for e in entries if e.concept.type != kind})
-    strength = "strong" if any(own) else "weak" if own else ""
-    return f"{strength} {others[0]}" if others else strength
+def _among(chars: Ints) -> npt.NDArray[np.bool_]:
+    return np.isin(chars, [ord(c) for c in _SEPARATORS])
 
 
-def _mark(char: str) -> str:
-    return char if not char.isalnum() else ("a" if char.isascii() else "c")
+def _mark(chars: Ints) -> Values:
+    """Return punctuation as it is, letters and digits as 1, Chinese characters as 2."""
+    kinds = _kind_of(chars)
+    return np.where(kinds > 0, kinds, value(chars))
+
+
+def _kind_of(chars: Ints) -> Values:
+    latin = ((chars >= 0x61) & (chars <= 0x7A)) | ((chars >= 0x30) & (chars <= 0x39))
+    chinese = (chars >= 0x3400) & (chars <= 0x9FFF)
+    return value(latin + 2 * chinese)
+
+
+def _line_of_title(batch: Batch, starts: Ints, documents: Ints) -> npt.NDArray[np.bool_]:
+    """Tell for each position whether it lies in the first line of its document."""
+    first = [batch.folded.find("\n", start) for start in batch.starts]
+    return np.asarray(starts < np.asarray(first)[documents])
+
+
+def _follows(batch: Batch, places: Spans, first: Ints) -> Ints:
+    """Return as bits which of the words of interest follow somewhere."""
+    chars = np.concatenate([batch.chars, [0, 0]])
+    pairs = chars[places.end] * 0x110000 + chars[places.end + 1]
+    bits = np.zeros(len(pairs), dtype=np.int64)
+    for n, word in enumerate(_FOLLOWING):
+        bits[pairs == ord(word[0]) * 0x110000 + ord(word[1])] = 1 << n
+    return np.bitwise_or.reduceat(bits, first)
+
+
+def _unbalanced(batch: Batch, starts: Ints, ends: Ints) -> Ints:
+    """Tell for each span whether a bracket or quotation mark in it lacks its partner."""
+    depth = np.zeros((3, len(batch.chars) + 1), dtype=np.int64)
+    for row, (opener, closer) in enumerate((("“", "”"), ("(", ")"), ("《", "》"))):
+        np.cumsum((batch.chars == ord(opener)) * 1 - (batch.chars == ord(closer)) * 1, out=depth[row, 1:])
+    return np.asarray((depth[:, ends] != depth[:, starts]).any(axis=0), dtype=np.int64)

@@ -2,83 +2,85 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from kg.extract.base import Document
-from kg.extract.candidates import DECODED, KNOWN, PATTERN, Candidate, Scores, known, patterned, tagged
-from kg.extract.evidence import Decoded, Group, group_features, groups
-from kg.extract.linear import Tables, probability, total
+from kg.extract.batch import Batch
+from kg.extract.evidence import Decoded, group_features
+from kg.extract.groups import Groups, make_groups
+from kg.extract.hashing import Numbers
+from kg.extract.known import Hits
+from kg.extract.propose import propose
+from kg.extract.scores import Scores
+from kg.extract.table import Table, probabilities, score_column
 from kg.extract.tagger.crf import Floats
+from kg.extract.tagger.words import Cover
 from kg.model import ENTITY_TYPES, Mention
-from kg.vocab.lexicon import Lexicon
 
-_HOPELESS = 0.12
 LENGTH_BONUS = 0.015
 PLACE_WEIGHT = 0.5
 
 
-def document_groups(document: Document, marginal: Floats, lexicon: Lexicon) -> tuple[list[Group], Decoded]:
-    """Return all candidates of a document grouped by surface and type, and the tagger's own choice."""
+class Candidates(NamedTuple):
+    """The candidates of a batch by surface and type, how good the tagger finds each place, and their features."""
+
+    groups: Groups
+    scores: npt.NDArray[np.float64]
+    features: Numbers
+
+
+def find_candidates(batch: Batch, marginal: Floats, words: Cover, hits: Hits) -> Candidates:
+    """Return everything in a batch that may be a name, with what speaks for and against it."""
     scores = Scores(marginal)
-    certain = list(known(document.hits))
-    bounds = frozenset(at for c in certain for at in (c.start, c.end))
-    candidates = [*tagged(marginal), *certain]
-    possible = list(patterned(document.text, marginal, bounds))
-    candidates += _not_hopeless(possible, scores)
-    decoded = Decoded((c.start, c.end, c.type) for c in candidates if c.source & DECODED)
-    return groups(document.folded, document.text, candidates, scores), decoded
-
-
-def _not_hopeless(candidates: Sequence[Candidate], scores: Scores) -> list[Candidate]:
-    if not candidates:
-        return []
-    spans = np.array([(c.start, c.end, ENTITY_TYPES.index(c.type)) for c in candidates], dtype=np.int64)
-    rows = scores(*spans.T)
-    good = (rows[:, 3] > _HOPELESS) & (rows[:, 0] > 0.005)
-    return [c for c, ok in zip(candidates, good.tolist(), strict=True) if ok or c.source & (KNOWN | PATTERN)]
+    proposals = propose(batch, scores, hits.certain())
+    groups = make_groups(batch, proposals.spans)
+    rows = scores(groups.places)
+    decoded = Decoded.of(proposals.decoded, len(batch.chars))
+    return Candidates(
+        groups, rows, group_features(batch, groups, rows, decoded, proposals.lists, words, hits)
+    )
 
 
 def rank(
-    document: Document,
-    found: Sequence[Group],
-    decoded: Decoded,
-    models: Mapping[str, Tables],
-    lexicon: Lexicon,
-) -> Iterator[tuple[Group, float]]:
-    """Yield each group with the probability that it is a name of its type in this document."""
-    by_surface: defaultdict[str, list[Group]] = defaultdict(list)
-    for group in found:
-        by_surface[group.surface].append(group)
-    for group in found:
-        rivals = [g for g in by_surface[group.surface] if g.type != group.type]
-        features = group_features(group, rivals, document.text, lexicon, decoded)
-        yield group, probability(total(models[group.type], features))
+    batch: Batch, texts: Sequence[str], found: Candidates, table: Table, thresholds: Mapping[str, float]
+) -> list[list[Mention]]:
+    """Return the mentions of each document: no two overlap, at each place the likeliest stands.
 
-
-def settle(ranked: Sequence[tuple[Group, float]], thresholds: Mapping[str, float]) -> list[Mention]:
-    """Return mentions without overlaps: at each place the likeliest, longer ones a little ahead.
+    Longer names are a little ahead of shorter ones.
 
     Parameters
     ----------
+    texts
+        The documents' own texts, offset for offset like the batch's.
     thresholds
-        For each type: groups less probable are left out.
+        For each type: (surface, type) pairs less probable are left out.
     """
-    places = []
-    for n, (group, p) in enumerate(ranked):
-        if p >= thresholds[group.type]:
-            for (start, end, _), row in zip(group.places, group.scores, strict=True):
-                weight = p + LENGTH_BONUS * min(end - start, 20) + PLACE_WEIGHT * row[0]
-                places.append((-weight, start, end, n))
-    places.sort()
-    taken: set[int] = set()
-    kept = []
-    for _, start, end, n in places:
-        span = range(start, end)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            group, p = ranked[n]
-            kept.append(Mention(start, end, group.surface, group.type, round(p, 4), "ranker"))
-    return sorted(kept)
+    groups, places = found.groups, found.groups.places
+    least = np.array([thresholds[kind] for kind in ENTITY_TYPES])
+    p = probabilities(score_column(table, found.features, groups.kind))[groups.of]
+    likely = np.flatnonzero(p >= least[places.kind])
+    start, end, kind = places.start[likely], places.end[likely], places.kind[likely]
+    weight = p[likely] + LENGTH_BONUS * np.minimum(end - start, 20) + PLACE_WEIGHT * found.scores[likely, 0]
+    order = np.lexsort((groups.of[likely], end, start, -weight))
+    document = batch.document_of(start)
+    taken = bytearray(len(batch.chars))
+    out: list[list[Mention]] = [[] for _ in texts]
+    columns = zip(
+        start[order].tolist(),
+        end[order].tolist(),
+        kind[order].tolist(),
+        document[order].tolist(),
+        np.round(p[likely[order]], 4).tolist(),
+        strict=True,
+    )
+    for begin, stop, number, which, confidence in columns:
+        if taken.find(1, begin, stop) < 0:
+            taken[begin:stop] = b"\x01" * (stop - begin)
+            at = begin - batch.starts[which]
+            surface = texts[which][at : at + stop - begin]
+            mention = Mention(at, at + stop - begin, surface, ENTITY_TYPES[number], confidence, "ranker")
+            out[which].append(mention)
+    return [sorted(mentions) for mentions in out]

@@ -1,174 +1,325 @@
-"""What speaks for a relation between two things in an article, as named features."""
+"""What speaks for a relation between two things in a text, as numbered features."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
-from kg.extract.linear import Feature
-from kg.relate.context import Context, Place
+import numpy as np
+
+from kg.extract.batch import span_hashes
+from kg.extract.hashing import Numbers, Values, number_features, value
+from kg.extract.spans import ranges
+from kg.extract.tagger.features import Ints
+from kg.model import ENTITY_TYPES
+from kg.relate.layout import Layout, Places
+from kg.relate.pairs import Pairs, gap
+from kg.relate.triggers import GROUPS
+
+BITS = 21
+BUCKETS = 1 << BITS
+
+_LONGEST = 40
+_NONE = len(GROUPS)
 
 
-def closest(context: Context, head: int, tail: int) -> tuple[Place, Place]:
-    """Return the two mentions of a pair of clusters that stand closest, the earlier of equals.
+class PairFeatures(NamedTuple):
+    """Features of pairs, each below :data:`BUCKETS`.
 
-    Of a person the bodies named before count first: posts stand before names.
+    ``fixed`` has one of every template, shape (templates, pairs); ``loose`` are as many more as there are
+    words and triggers around a pair, ``of`` the pair of each, in order.
     """
-    best: tuple[tuple[int, int, int, int], Place, Place] | None = None
-    person = context.clusters[head].type == "Person" and context.clusters[tail].type != "Event"
-    for h in context.places[head]:
-        for t in context.places[tail]:
-            key = (abs(h.sentence - t.sentence), int(person and t.start > h.start), _gap(h, t), h.start)
-            if best is None or key < best[0]:
-                best = (key, h, t)
-    assert best is not None
-    return best[1], best[2]
+
+    fixed: Numbers
+    loose: Numbers
+    of: Ints
 
 
-def _gap(h: Place, t: Place) -> int:
-    """Return the characters between two mentions, or between the lists they stand in."""
-    if h.start < t.start:
-        return max(0, t.list_start - h.list_end)
-    return max(0, h.list_start - t.list_end)
+class _View(NamedTuple):
+    """The two mentions of each pair, and which of them comes first."""
+
+    places: Places
+    h: Ints
+    t: Ints
+    order: Values
+    first: Ints
+    second: Ints
+    same: Ints
+    types: Values
 
 
-def pair_features(context: Context, head: int, tail: int, h: Place, t: Place) -> list[Feature]:
-    """Return the features of a pair of clusters, seen from the two mentions that stand closest."""
-    return list(dict.fromkeys([*_of_the_article(context, head, tail, h, t), *_of_the_place(context, h, t)]))
-
-
-def _of_the_article(context: Context, head: int, tail: int, h: Place, t: Place) -> Iterator[Feature]:
-    apart = abs(h.sentence - t.sentence)
-    order = "<" if h.start < t.start else ">"
-    where = f"{order}{min(apart, 4)}"
-    places_h, places_t = context.places[head], context.places[tail]
-    name_h, name_t = context.clusters[head].name, context.clusters[tail].name
-    yield "bias", 0
-    yield "where", where
-    yield "lines", f"{min(abs(h.line - t.line), 3)} {where}"
-    yield "title", f"{places_h[0].line == 0} {places_t[0].line == 0} {min(apart, 3)}"
-    shared = len({p.sentence for p in places_h} & {p.sentence for p in places_t})
-    yield "shared", min(shared, 4)
-    yield "often", f"{min(len(places_h), 4)} {min(len(places_t), 4)}"
-    if name_t in name_h:
-        yield "name", "tail in head"
-    if name_h in name_t:
-        yield "name", "head in tail"
-    yield "kinds", f"{min(context.counts[head], 4)} {min(context.counts[tail], 4)}"
-    yield "main head", f"{context.main[head]} {min(apart, 2)}"
-    yield "main tail", f"{context.main[tail]} {min(apart, 2)}"
-    yield "head ends", name_h[-2:]
-    yield "tail ends", name_t[-2:]
-    yield "official", context.clusters[head].official
-    yield "head rank", f"{min(h.rank, 3)} {where}"
-    yield "tail rank", f"{min(t.rank, 3)} {where}"
-
-
-def _of_the_place(context: Context, h: Place, t: Place) -> Iterator[Feature]:
-    if h.sentence != t.sentence:
-        yield from _apart(context, h, t)
-        return
-    text = context.text
-    order = "<" if h.start < t.start else ">"
-    first, second = (h, t) if h.start < t.start else (t, h)
-    sentence_start, sentence_end = context.sentences[h.sentence]
-    start, end = first.list_end, second.list_start
-    if start > end:
-        start, end = first.end, second.start
-    between = text[start:end]
-    commas = between.count("，") + between.count(",")
-    yield "gap", f"{order} {_bucket(end - start)}"
-    yield "commas", f"{order} {min(commas, 3)}"
-    if "、" in between:
-        yield "pause", order
-    neighbours = context.by_sentence[h.sentence]
-    inner = [context.kinds[p.mention] for p in neighbours if start <= p.start and p.end <= end]
-    kind_h, kind_t = context.kinds[h.mention], context.kinds[t.mention]
-    yield "inner", f"{order} {min(len(inner), 4)}"
-    yield "inner kinds", f"{order} {'+'.join(inner) if len(inner) <= 3 else 'many'}"
-    yield "inner own", f"{order} {min(inner.count(kind_h), 2)} {min(inner.count(kind_t), 2)}"
-    yield "rivals", f"{_rivals(context, h, t)} {_rivals(context, t, h)}"
-    if len(between) <= 8:
-        yield "between", f"{order} {between}"
-    if len(between) <= 40:
-        for size in (2, 3):
-            for at in range(len(between) - size + 1):
-                yield f"gram{size}", f"{order} {between[at : at + size]}"
-    before = text[max(sentence_start, first.list_start - 4) : first.list_start]
-    after = text[second.list_end : min(sentence_end, second.list_end + 4)]
-    for size in (1, 2, 3):
-        if len(before) >= size:
-            yield f"before{size}", f"{order} {before[-size:]}"
-        if len(after) >= size:
-            yield f"after{size}", f"{order} {after[:size]}"
-    yield "edges", f"{order} {between[:2]} {between[-2:]}"
-    for at, stop, group in context.triggers[h.sentence]:
-        if stop <= first.start:
-            yield "trigger before", f"{order} {group}"
-        elif at >= second.end:
-            yield "trigger after", f"{order} {group}"
-        elif start <= at and stop <= end:
-            yield "trigger between", f"{order} {group}"
-            if commas == 0:
-                yield "trigger between in clause", f"{order} {group}"
-            if not inner:
-                yield "trigger between alone", f"{order} {group}"
-    yield "next trigger of head", f"{order} {_next_trigger(context, h)}"
-    yield "last trigger before tail", f"{order} {_last_trigger(context, t)}"
-
-
-def _apart(context: Context, h: Place, t: Place) -> Iterator[Feature]:
-    """Yield features of a pair whose ends stand in different sentences."""
-    order = "<" if h.start < t.start else ">"
-    where = f"{order}{min(abs(h.sentence - t.sentence), 4)}"
-    for group in sorted({g for _, _, g in context.triggers[h.sentence]}):
-        yield "head sentence", f"{where} {group}"
-        if h.line == t.line:
-            yield "head sentence in line", group
-    for group in sorted({g for _, _, g in context.triggers[t.sentence]}):
-        yield "tail sentence", f"{where} {group}"
-    end = context.sentences[h.sentence][1]
-    yield "follows head", f"{order} {context.text[h.list_end : min(h.list_end + 2, end)]}"
-    yield "next trigger of head apart", f"{order} {_next_trigger(context, h)}"
-    kind = context.kinds[t.mention]
-    rivals = sum(1 for p in context.by_sentence[h.sentence] if context.kinds[p.mention] == kind)
-    yield "rivals apart", f"{where} {min(rivals, 2)}"
-    kind = context.kinds[h.mention]
-    rivals = sum(1 for p in context.by_sentence[t.sentence] if context.kinds[p.mention] == kind)
-    yield "rivals of head apart", f"{where} {min(rivals, 2)}"
-    low, high = sorted((h.sentence, t.sentence))
-    same = sum(
-        1
-        for s in range(low + 1, high)
-        for p in context.by_sentence[s]
-        if context.kinds[p.mention] == context.kinds[t.mention]
+def pair_features(layout: Layout, pairs: Pairs) -> PairFeatures:
+    """Return the features of each pair of clusters, seen from the two mentions that stand closest."""
+    places, h, t = layout.places, pairs.head_place, pairs.tail_place
+    forward = places.start[h] < places.start[t]
+    view = _View(
+        places,
+        h,
+        t,
+        value(forward),
+        np.where(forward, h, t),
+        np.where(forward, t, h),
+        (places.sentence[h] == places.sentence[t]).astype(np.int64),
+        value(places.kind[h] * len(ENTITY_TYPES) + places.kind[t]),
     )
-    yield "rivals on the way", f"{where} {min(same, 2)}"
-    yield "first in sentence", f"{where} {context.by_sentence[h.sentence][0].mention == h.mention}"
+    between = _between(view)
+    rows = [*_of_the_text(layout, pairs, view), *_of_the_place(layout, view, between)]
+    loose, of = _loose(layout, view, between)
+    return PairFeatures(number_features(rows, BITS), loose, of)
 
 
-def _rivals(context: Context, place: Place, other: Place) -> int:
-    """Return how many mentions of the place's type stand closer to the other end, lists as one, 2 at most."""
-    kind, own = context.kinds[place.mention], _gap(place, other)
-    closer = 0
-    for p in context.by_sentence[place.sentence]:
-        if context.kinds[p.mention] == kind and p.list_start != place.list_start and _gap(p, other) < own:
-            closer += 1
-            if closer == 2:
-                break
-    return closer
+def _between(view: _View) -> tuple[Ints, Ints]:
+    """Return the span between the lists of each pair, or between the mentions where these overlap."""
+    start, end = view.places.list_end[view.first], view.places.list_start[view.second]
+    crossed = start > end
+    start = np.where(crossed, view.places.end[view.first], start)
+    end = np.where(crossed, view.places.start[view.second], end)
+    return start, np.maximum(start, end)
 
 
-def _next_trigger(context: Context, place: Place) -> str:
-    return next((g for at, _, g in context.triggers[place.sentence] if at >= place.list_end), "none")
+def _of_the_text(layout: Layout, pairs: Pairs, view: _View) -> list[tuple[Values, ...]]:
+    things, places, h, t = layout.things, view.places, view.h, view.t
+    apart = np.abs(places.sentence[h] - places.sentence[t])
+    where = value(view.order.astype(np.int64) * 8 + np.minimum(apart, 4))
+    near = value(np.minimum(apart, 2))
+    few = {
+        end: value(np.minimum(things.mentions[thing], 4))
+        for end, thing in (("h", pairs.head), ("t", pairs.tail))
+    }
+    shares = {
+        end: value(np.minimum(things.shares[thing], 4))
+        for end, thing in (("h", pairs.head), ("t", pairs.tail))
+    }
+    ends = {}
+    for end, thing in (("h", pairs.head), ("t", pairs.tail)):
+        name_end = things.name_end[thing]
+        ends[end] = value(
+            span_hashes(layout.batch, np.maximum(name_end - 2, things.name_start[thing]), name_end)
+        )
+    titled = value(things.titled[pairs.head] * 2 + things.titled[pairs.tail])
+    lines = value(np.minimum(np.abs(places.line[h] - places.line[t]), 3))
+    kinds = view.types
+    official = value(things.official[pairs.head])
+    return [
+        (kinds,),
+        (where, kinds),
+        (lines, where, kinds),
+        (titled, value(np.minimum(apart, 3)), kinds),
+        (value(np.minimum(pairs.shared, 4)), kinds),
+        (few["h"], few["t"], kinds),
+        (value(_overlap(layout, pairs)), kinds),
+        (shares["h"], shares["t"], kinds),
+        (value(things.main[pairs.head]), near, kinds),
+        (value(things.main[pairs.tail]), near, kinds),
+        (ends["h"], kinds),
+        (ends["t"], kinds),
+        (official, kinds),
+        (value(np.minimum(places.rank[h], 3)), where),
+        (value(np.minimum(places.rank[t], 3)), where),
+    ]
 
 
-def _last_trigger(context: Context, place: Place) -> str:
-    found = "none"
-    for _, stop, group in context.triggers[place.sentence]:
-        if stop <= place.list_start:
-            found = group
-    return found
+def _overlap(layout: Layout, pairs: Pairs) -> Ints:
+    """Tell for each pair whether the head's name begins with the tail's (1) or the tail's with the head's (2)."""
+    things, batch = layout.things, layout.batch
+    a, b = things.name_start[pairs.head], things.name_start[pairs.tail]
+    length_a, length_b = things.name_end[pairs.head] - a, things.name_end[pairs.tail] - b
+    short = np.minimum(length_a, length_b)
+    same = span_hashes(batch, a, a + short) == span_hashes(batch, b, b + short)
+    return np.where(same, np.where(length_a > length_b, 1, 2), 0)
 
 
-def _bucket(length: int) -> int:
-    return length if length < 5 else 5 + min(5, (length - 5) // 5)
+def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> list[tuple[Values, ...]]:
+    """Return the features of how the two mentions stand to each other, told apart by ``same`` sentence."""
+    places, batch, h, t = view.places, layout.batch, view.h, view.t
+    start, end = between
+    chars = value(batch.chars)
+    same = value(view.same)
+    side = value(view.order + 2 * view.same)
+    length = end - start
+    bucket = value(np.where(length < 5, length, 5 + np.minimum(5, (length - 5) // 5)))
+    commas = value(np.minimum(_count(batch.chars, "，,", start, end), 3))
+    pauses = value(np.minimum(_count(batch.chars, "、", start, end), 1))
+    low = np.searchsorted(places.start, start)
+    high = np.searchsorted(places.end, end, side="right")
+    high = np.where(view.same > 0, np.maximum(high, low), low)
+    inner = high - low
+    kinds = np.append(places.kind, 0)
+    trail = np.zeros(len(h), dtype=np.int64)
+    for n in range(3):
+        trail = trail * 10 + np.where(inner > n, kinds[np.minimum(low + n, len(kinds) - 1)] + 1, 0)
+    trail = np.where(inner > 3, 9999, trail)
+    of_kind = _counts(places)
+    own_h = of_kind[high, places.kind[h]] - of_kind[low, places.kind[h]]
+    own_t = of_kind[high, places.kind[t]] - of_kind[low, places.kind[t]]
+    words = np.where((length <= 8), span_hashes(batch, start, end), np.uint64(0))
+    sentence_start = layout.sentences.start[places.within[view.first]]
+    sentence_end = layout.sentences.end[places.within[view.second]]
+    before, after = places.list_start[view.first], places.list_end[view.second]
+
+    def left(size: int) -> Values:
+        return value(
+            span_hashes(batch, np.maximum(before - size, np.minimum(sentence_start, before)), before)
+        )
+
+    def right(size: int) -> Values:
+        return value(span_hashes(batch, after, np.minimum(after + size, np.maximum(sentence_end, after))))
+
+    two = np.minimum(start + 2, end)
+    edges = (
+        value(span_hashes(batch, start, two)),
+        value(span_hashes(batch, np.maximum(end - 2, start), end)),
+    )
+    next_h, last_t = _next_trigger(layout, h), _last_trigger(layout, t)
+    way = _on_the_way(layout, view)
+    sentence_of_h = value(np.minimum(_in_sentence(layout, h, places.kind[t]), 2))
+    sentence_of_t = value(np.minimum(_in_sentence(layout, t, places.kind[h]), 2))
+    kinds_of = view.types
+    return [
+        (bucket, side),
+        (bucket, side, kinds_of),
+        (commas, side),
+        (commas, side, kinds_of),
+        (pauses, side, kinds_of),
+        (value(np.minimum(inner, 4)), side, kinds_of),
+        (value(trail), side, kinds_of),
+        (value(np.minimum(own_h, 2)), value(np.minimum(own_t, 2)), side, kinds_of),
+        (
+            value(np.minimum(_rivals(layout, view, h, t), 2)),
+            value(np.minimum(_rivals(layout, view, t, h), 2)),
+            side,
+        ),
+        (value(words), side),
+        (value(words), side, kinds_of),
+        (left(1), side, kinds_of),
+        (left(2), side),
+        (left(3), side, kinds_of),
+        (right(1), side, kinds_of),
+        (right(2), side),
+        (right(3), side, kinds_of),
+        (*edges, side),
+        (edges[0], side, kinds_of),
+        (edges[1], side, kinds_of),
+        (value(next_h), side, kinds_of),
+        (value(last_t), side, kinds_of),
+        (value(next_h), value(last_t), side, kinds_of),
+        (chars[np.minimum(places.list_end[h], len(chars) - 1)], side, kinds_of),
+        (sentence_of_h, sentence_of_t, side, kinds_of),
+        (value(np.minimum(way, 2)), side, kinds_of),
+        (value(_leads(places, h)), same, side, kinds_of),
+        (value(_leads(places, t)), same, side, kinds_of),
+    ]
+
+
+def _count(chars: Ints, wanted: str, start: Ints, end: Ints) -> Ints:
+    sums = np.concatenate(([0], np.cumsum(np.isin(chars, [ord(c) for c in wanted]))))
+    return np.asarray(sums[end] - sums[start])
+
+
+def _counts(places: Places) -> Ints:
+    """Return how many mentions of each type stand before each mention, shape (mentions + 1, types)."""
+    out = np.zeros((len(places.kind) + 1, len(ENTITY_TYPES)), dtype=np.int64)
+    out[np.arange(len(places.kind)) + 1, places.kind] = 1
+    return np.cumsum(out, axis=0)
+
+
+def _rivals(layout: Layout, view: _View, own: Ints, other: Ints) -> Ints:
+    """Return how many mentions of one end's type stand closer to the other end, in its sentence."""
+    places = layout.places
+    reach = gap(places, own, other)
+    low = np.maximum(places.list_start[other] - reach, layout.sentences.start[places.within[other]])
+    high = np.minimum(places.list_end[other] + reach, layout.sentences.end[places.within[other]])
+    a, b = np.searchsorted(places.start, low), np.searchsorted(places.end, high, side="right")
+    of_kind = _counts(places)
+    kind = places.kind[own]
+    found = of_kind[np.maximum(a, b), kind] - of_kind[a, kind]
+    return np.where(view.same > 0, found - (places.kind[other] == kind), 0)
+
+
+def _in_sentence(layout: Layout, of: Ints, kind: Ints) -> Ints:
+    """Return how many mentions of a type stand in the sentence of each mention."""
+    places = layout.places
+    counts = _counts(places)
+    low = np.searchsorted(places.within, places.within[of])
+    high = np.searchsorted(places.within, places.within[of], side="right")
+    return np.asarray(counts[high, kind] - counts[low, kind])
+
+
+def _on_the_way(layout: Layout, view: _View) -> Ints:
+    """Return how many mentions of the tail's type stand in the sentences between the ends."""
+    places = layout.places
+    counts = _counts(places)
+    low = np.searchsorted(places.within, places.within[view.first], side="right")
+    high = np.maximum(np.searchsorted(places.within, places.within[view.second]), low)
+    kind = places.kind[view.t]
+    return np.asarray(counts[high, kind] - counts[low, kind])
+
+
+def _leads(places: Places, of: Ints) -> Ints:
+    """Tell for each mention whether it is the first of its sentence."""
+    previous = np.concatenate(([-1], places.within[:-1]))
+    return np.asarray(previous[of] != places.within[of], dtype=np.int64)
+
+
+def _next_trigger(layout: Layout, of: Ints) -> Ints:
+    """Return the group of the first trigger after each mention's list in its sentence."""
+    triggers, places = layout.triggers, layout.places
+    at = np.searchsorted(triggers.start, places.list_end[of])
+    stop = triggers.first[places.within[of] + 1]
+    return np.where(at < stop, np.append(triggers.group, _NONE)[np.minimum(at, len(triggers.group))], _NONE)
+
+
+def _last_trigger(layout: Layout, of: Ints) -> Ints:
+    """Return the group of the last trigger before each mention's list in its sentence."""
+    triggers, places = layout.triggers, layout.places
+    at = np.searchsorted(triggers.start, places.list_start[of]) - 1
+    stop = triggers.first[places.within[of]]
+    return np.where(at >= stop, np.append(triggers.group, _NONE)[np.maximum(at, 0)], _NONE)
+
+
+def _loose(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> tuple[Numbers, Ints]:
+    """Return the grams between the ends and the triggers around them."""
+    numbers: list[Numbers] = []
+    of: list[Ints] = []
+    start, end = between
+    short = (view.same > 0) & (end - start <= _LONGEST)
+    for template, size in enumerate((2, 3)):
+        pair, at = ranges(start, np.where(short, end - size + 1, start))
+        gram = value(span_hashes(layout.batch, at, at + size))
+        side = view.order[pair]
+        numbers.append(number_features([(gram, side, np.full(len(gram), template, np.uint32))], BITS)[0])
+        of.append(pair)
+    for template, (group, role, pair) in enumerate(_trigger_roles(layout, view, between), 10):
+        fill = np.full(len(pair), template, np.uint32)
+        for kinds in (np.zeros(len(pair), np.uint32), view.types[pair] + np.uint32(1)):
+            numbers.append(
+                number_features([(value(group), value(role), view.order[pair], kinds, fill)], BITS)[0]
+            )
+            of.append(pair)
+    joined, owners = np.concatenate(numbers), np.concatenate(of)
+    order = np.argsort(owners, kind="stable")
+    return joined[order], owners[order]
+
+
+def _trigger_roles(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> list[tuple[Ints, Ints, Ints]]:
+    """Return (group, role, pair) of the triggers in the sentences of each pair's ends.
+
+    In one sentence the role tells where the trigger stands: before both, between, after; and whether the
+    ends share a clause. Apart it tells whose sentence it stands in.
+    """
+    triggers, places = layout.triggers, layout.places
+    out = []
+    start, end = between
+    commas = np.minimum(_count(layout.batch.chars, "，,", start, end), 1)
+    for own, index in ((0, places.within[view.h]), (1, places.within[view.t])):
+        low, high = triggers.first[index], triggers.first[index + 1]
+        if own:
+            high = np.where(view.same > 0, low, high)
+        pair, at = ranges(low, high)
+        inside = (triggers.start[at] >= start[pair]) & (triggers.end[at] <= end[pair])
+        ahead = triggers.end[at] <= places.start[view.first[pair]]
+        behind = triggers.start[at] >= places.end[view.second[pair]]
+        role = np.where(inside, 3 + commas[pair], np.where(ahead, 1, np.where(behind, 2, 0)))
+        role = np.where(view.same[pair] > 0, role, 10 + own)
+        kept = role > 0
+        out.append((triggers.group[at][kept], role[kept], pair[kept]))
+    return out

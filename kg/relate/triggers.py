@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from kg.vocab.matcher import Matcher
 
@@ -31,8 +34,18 @@ TRIGGERS: Mapping[str, str] = {
 }
 
 
+GROUPS = tuple(TRIGGERS)
+"""The groups by number."""
+
+
+def bits(groups: Iterable[str]) -> int:
+    """Return a set of groups as bits."""
+    return sum(1 << GROUPS.index(group) for group in groups)
+
+
 @lru_cache(maxsize=1)
-def trigger_matcher() -> tuple[Matcher, Mapping[str, str]]:
-    """Return a matcher of all trigger words, and the group of each."""
-    group_of = {word: group for group, words in TRIGGERS.items() for word in words.split()}
-    return Matcher(group_of), group_of
+def trigger_matcher() -> tuple[Matcher, npt.NDArray[np.int64]]:
+    """Return a matcher of all trigger words, and the number of each word's group."""
+    group_of = {word: n for n, words in enumerate(TRIGGERS.values()) for word in words.split()}
+    matcher = Matcher(group_of)
+    return matcher, np.array([group_of[word] for word in matcher.labels])

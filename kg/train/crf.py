@@ -1,4 +1,4 @@
-"""Training the tagger's CRF with CRFsuite, and writing it as a table of weights."""
+"""Training the tagger's CRF, and writing it as a table of weights."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pycrfsuite
 
 from kg.extract.tagger.crf import LABELS, pieces
-from kg.extract.tagger.features import BUCKETS, PAD, Ints, features
+from kg.extract.tagger.features import BUCKETS, PAD, Ints
+from kg.extract.tagger.tag import character_features
 from kg.extract.tagger.words import Wordlist
 from kg.model import ENTITY_TYPES
 from kg.train.data import GoldArticle
+from kg.train.ftrl import Doubles, Floats, Pieces, Settings, fit_crf
 from kg.vocab.lexicon import fold
+
+IMPOSSIBLE = -100.0
+SETTINGS = Settings()
 
 
 def labels_of(gold: GoldArticle) -> Ints:
@@ -28,74 +32,77 @@ def labels_of(gold: GoldArticle) -> Ints:
 
 
 def train_crf(
-    gold: Sequence[GoldArticle],
+    gold: Sequence[tuple[GoldArticle, float]],
     lexicon: Wordlist,
     surnames: npt.NDArray[np.bool_],
     path: Path,
     *,
-    c1: float = 0.05,
-    c2: float = 0.1,
-    iterations: int = 80,
+    settings: Settings = SETTINGS,
+    models: int = 4,
     min_count: int = 2,
 ) -> None:
-    """Train on the articles and write the model file.
+    """Train on the articles, each with how much it counts, and write the model file.
 
     Parameters
     ----------
-    c1, c2
-        Weights of the L1 and L2 penalties (OWL-QN).
-    iterations
-        Of L-BFGS.
+    models
+        So many models are fitted, in different orders of the text, and their weights averaged: what the
+        order brought about cancels out.
     min_count
         Features seen less often are left out.
     """
-    encoded: list[tuple[Ints, Ints]] = []
-    counts = np.zeros(BUCKETS, dtype=np.int32)
-    for article in gold:
-        text = PAD + article.article.text + PAD
-        numbers = features(fold(text), lexicon, surnames)
-        labels = np.pad(labels_of(article), len(PAD))
-        counts += np.bincount(numbers.ravel(), minlength=len(counts)).astype(np.int32)
-        encoded.extend((numbers[:, start:end], labels[start:end]) for start, end in pieces(text).tolist())
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.possible_transitions": True}
-    )
-    for piece, labels in encoded:
-        rows = [[str(f) for f in column if counts[f] >= min_count] for column in piece.T.tolist()]
-        trainer.append(rows, [str(x) for x in labels.tolist()])
-    crf_path = str(path) + ".crfsuite"
-    trainer.train(crf_path)
-    save_model(crf_path, path)
-    Path(crf_path).unlink()
-
-
-def save_model(crf_path: str, path: Path) -> None:
-    """Turn a CRFsuite model into a table of weights in 16-bit floats."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(crf_path)
-    info = tagger.info()
-    weights: dict[int, dict[int, float]] = {}
-    for (attribute, label), weight in info.state_features.items():
-        weights.setdefault(int(attribute), {})[int(label)] = weight
-    numbers = np.array(sorted(weights), dtype=np.int32)
-    table = np.zeros((len(numbers), len(LABELS)), dtype=np.float32)
-    for row, number in enumerate(numbers.tolist()):
-        for label, weight in weights[number].items():
-            table[row, label] = weight
+    encoded, rows = _encode(gold, lexicon, surnames, min_count)
     # A continuation follows only its own type; everything else is impossible.
-    transitions = np.full((len(LABELS), len(LABELS)), -3.0, dtype=np.float32)
-    for (before, after), weight in info.transitions.items():
-        transitions[int(before), int(after)] = weight
-    for after in range(2, len(LABELS), 2):
-        allowed = (after - 1, after)
-        for before in range(len(LABELS)):
-            if before not in allowed:
-                transitions[before, after] = -100.0
+    allowed = np.ones((len(LABELS), len(LABELS)), dtype=np.bool_)
+    for label in range(2, len(LABELS), 2):
+        allowed[:, label] = False
+        allowed[label - 1 : label + 1, label] = True
+    begins = np.ones(len(LABELS), dtype=np.bool_)
+    begins[2::2] = False
+    weights = np.zeros((len(rows), len(LABELS)), dtype=np.float32)
+    transitions = np.zeros((len(LABELS), len(LABELS)))
+    for seed in range(models):
+        w, t = fit_crf(encoded, len(rows), allowed, begins, settings, seed)
+        weights += w / models
+        transitions += t / models
+    transitions[~allowed] = IMPOSSIBLE
+    _save(path, rows, weights, transitions)
+
+
+def _encode(
+    gold: Sequence[tuple[GoldArticle, float]],
+    lexicon: Wordlist,
+    surnames: npt.NDArray[np.bool_],
+    min_count: int,
+) -> tuple[Pieces, Ints]:
+    """Return the pieces of the articles, and for each row of weights the feature it belongs to."""
+    numbers, labels, bounds, weights = [], [], [], []
+    at = 0
+    for article, weight in gold:
+        text = PAD + article.article.text + PAD
+        numbers.append(character_features(fold(text), lexicon, surnames)[0].T)
+        labels.append(np.pad(labels_of(article), len(PAD)))
+        bounds.append(pieces(text) + at)
+        weights.append(np.full(len(bounds[-1]), float(weight)))
+        at += len(text)
+    joined = np.concatenate(numbers)
+    counts = np.bincount(joined.ravel(), minlength=BUCKETS)
+    rows = np.flatnonzero(counts >= min_count)
+    row_of = np.full(BUCKETS, -1, dtype=np.int32)
+    row_of[rows] = np.arange(len(rows), dtype=np.int32)
+    return (
+        Pieces(row_of[joined], np.concatenate(labels), np.concatenate(bounds), np.concatenate(weights)),
+        rows,
+    )
+
+
+def _save(path: Path, rows: Ints, weights: Floats, transitions: Doubles) -> None:
+    """Write the rows that are not all zero, in 16-bit floats."""
+    used = np.abs(weights).max(axis=1) > 0.01
     np.savez_compressed(
         path,
-        features=numbers,
-        weights=table.astype(np.float16),
+        features=rows[used].astype(np.int32),
+        weights=weights[used].astype(np.float16),
         scale=np.float32(1.0),
-        transitions=transitions,
+        transitions=transitions.astype(np.float32),
     )

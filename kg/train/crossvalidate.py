@@ -20,7 +20,7 @@ def cross_validate(
     *,
     jobs: int = 2,
     done: Callable[[int, Evaluation], None] = lambda part, result: None,
-) -> tuple[Evaluation, list[Evaluation]]:
+) -> tuple[Evaluation, list[Evaluation], dict[str, Record]]:
     """Retrain everything on all parts but one and score that one, for each part.
 
     Parameters
@@ -35,7 +35,7 @@ def cross_validate(
     Returns
     -------
     tuple
-        The scores over all articles, and those of each part.
+        The scores over all articles, those of each part, and what was found in each article.
     """
     predicted: dict[str, Record] = {}
     parts = []
@@ -54,4 +54,4 @@ def cross_validate(
         result = evaluate({a: gold[a] for a in mine}, mine)
         parts.append(result)
         done(part, result)
-    return evaluate({a: gold[a] for a in predicted}, predicted), parts
+    return evaluate({a: gold[a] for a in predicted}, predicted), parts, predicted

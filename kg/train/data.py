@@ -77,7 +77,12 @@ def read_marked(path: Path) -> GoldArticle:
         raise TrainingDataError(f"{path}: a mark that cannot be read")
     relations = []
     for line in tail.strip().splitlines():
-        head, kind, to, *role = line.split(None, 3)
+        parts = line.split(None, 3)
+        if not parts:
+            continue
+        if len(parts) < 3:
+            raise TrainingDataError(f"{path}: a relation line needs head, relation and tail: {line}")
+        head, kind, to, *role = parts
         if "E" + head not in entities or "E" + to not in entities:
             raise TrainingDataError(f"{path}: relation of an entity that is not marked: {line}")
         relations.append(GoldRelation("E" + head, kind, "E" + to, role[0] if role else ""))

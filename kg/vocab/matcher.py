@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 
 from kg.vocab.lexicon import Lexicon, fold, load_lexicon
 
@@ -19,6 +21,11 @@ class Matcher:
         self._automaton = ahocorasick_rs.AhoCorasick(
             self.labels, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
+
+    def spans(self, folded: str) -> npt.NDArray[np.int64]:
+        """Return all occurrences as (number of the label, start, end), shape (occurrences, 3)."""
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return np.array(found, dtype=np.int64).reshape(-1, 3)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
         """Return all occurrences in a text that has been folded (:func:`kg.vocab.lexicon.fold`)."""

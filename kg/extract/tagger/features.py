@@ -6,16 +6,18 @@ template and its values, folded into :data:`BUCKETS`; training and tagging share
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.tagger.words import Cover, Wordlist, dictionary
+from kg.extract.hashing import Numbers, Values, number_features
+from kg.extract.tagger.words import Cover
 
 BITS = 21
 BUCKETS = 1 << BITS
 
 Ints = npt.NDArray[np.int64]
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _OPENERS = "《“（【「『(〈"
 _CLOSERS = "》”）】」』)〉"
 
@@ -24,32 +26,31 @@ PAD = "\n" * 4
 """Stands before and after every text, so that no window reaches into another text."""
 
 
-def features(folded: str, lexicon: Wordlist, surnames: npt.NDArray[np.bool_]) -> Ints:
+def features(folded: str, word: Cover, name: Cover, surnames: npt.NDArray[np.bool_]) -> Numbers:
     """Return feature numbers, shape (templates, characters), each below :data:`BUCKETS`.
 
     Parameters
     ----------
     folded
         Texts with letters folded (:func:`kg.vocab.lexicon.fold`), each between two :data:`PAD`.
-    lexicon
-        The lexicon's labels (:func:`kg.extract.tagger.words.lexicon_words`).
+    word, name
+        The dictionary's words and the lexicon's labels over the texts.
     surnames
         For each code point below 65,536, whether it is a surname.
     """
     chars = np.frombuffer(folded.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     kinds = _kinds(chars, surnames)
-    c = {d: _shift(chars, d) for d in range(-3, 4)}
-    k = {d: _shift(kinds, d) for d in range(-2, 3)}
-    word = dictionary().cover(folded)
-    name = lexicon.cover(folded)
+    c = {d: _shift(chars.astype(np.uint32), d) for d in range(-3, 4)}
+    k = {d: _shift(kinds.astype(np.uint32), d) for d in range(-2, 3)}
     ids = _word_ids(chars, word)
-    before, after = _shift_to(ids, word.begin - 1), _shift_to(ids, word.end)
-    tag = {d: _shift(word.code * 8 + word.place, d) for d in (-1, 0, 1)}
-    label = {d: _shift(name.code * 8 + name.place, d) for d in (-1, 0, 1)}
-    label_after = _shift_to(name.code, name.end)
-    label_before = _shift_to(name.code, name.begin - 1)
+    word_before, word_after = word.begin - 1, word.end
+    code, place = word.code.astype(np.uint32), word.place.astype(np.uint32)
+    tags, labels = code * np.uint32(8) + place, (name.code * 8 + name.place).astype(np.uint32)
+    tag = {d: _shift(tags, d) for d in (-1, 0, 1)}
+    label = {d: _shift(labels, d) for d in (-1, 0, 1)}
+    kind, kind_place = name.code.astype(np.uint32), name.place.astype(np.uint32)
     opened, tail, outside = _brackets(chars)
-    rows = (
+    rows: tuple[tuple[Values, ...], ...] = (
         (c[0],),
         (c[-1],),
         (c[1],),
@@ -67,38 +68,26 @@ def features(folded: str, lexicon: Wordlist, surnames: npt.NDArray[np.bool_]) ->
         (c[-3], c[-2], c[-1]),
         (k[-2], k[-1], k[0], k[1], k[2]),
         (k[-1], k[0], c[1]),
-        (ids, word.place),
-        (before, word.place),
-        (after, word.place),
+        (ids, place),
+        (_shift_to(ids, word_before), place),
+        (_shift_to(ids, word_after), place),
         (tag[0],),
         (tag[-1], tag[0]),
         (tag[0], tag[1]),
-        (_shift_to(word.code, word.begin - 1), word.code, _shift_to(word.code, word.end), word.place),
+        (_shift_to(code, word_before), code, _shift_to(code, word_after), place),
         (label[0],),
         (label[0], c[0]),
         (label[-1], label[0], label[1]),
-        (label_before, name.code, label_after, name.place),
+        (_shift_to(kind, name.begin - 1), kind, _shift_to(kind, name.end), kind_place),
         (label[0], tag[0]),
         (opened, tail, _shift(opened, -1)),
         (opened, outside),
         (opened, label[0], _shift(opened, 1)),
     )
-    return np.stack([_hash(n, row) for n, row in enumerate(rows)])
+    return number_features(rows, BITS)
 
 
-def _hash(template: int, values: tuple[Ints, ...]) -> Ints:
-    total = np.full(len(values[0]), template + 1, dtype=np.uint64)
-    for value in values:
-        total *= _MULTIPLIER
-        total ^= value.view(np.uint64) + np.uint64(0x51ED)
-    total *= _MULTIPLIER
-    total ^= total >> np.uint64(29)
-    total *= _MULTIPLIER
-    folded: Ints = (total >> np.uint64(64 - BITS)).view(np.int64)
-    return folded
-
-
-def _shift(values: Ints, distance: int) -> Ints:
+def _shift(values: Values, distance: int) -> Values:
     """Return the values so that position i holds that of i + distance; 0 beyond the ends."""
     out = np.zeros_like(values)
     if distance < 0:
@@ -110,34 +99,39 @@ def _shift(values: Ints, distance: int) -> Ints:
     return out
 
 
-def _shift_to(values: Ints, positions: Ints) -> Ints:
-    """Return the values at the given positions; 0 beyond the ends."""
-    inside = (positions >= 0) & (positions < len(values))
-    return np.where(inside, values[np.where(inside, positions, 0)], 0)
+def _shift_to(values: Values, positions: Ints) -> Values:
+    """Return the values at the given positions; those of the nearest end beyond the ends."""
+    return values.take(positions, mode="clip")
 
 
 def _kinds(chars: Ints, surnames: npt.NDArray[np.bool_]) -> Ints:
     """Return the kind of each character: Chinese, surname, digit, letter, punctuation …."""
-    kinds = np.full(len(chars), 1, dtype=np.int64)
-    kinds[(chars >= 0x4E00) & (chars <= 0x9FFF)] = 2
-    kinds[surnames[np.minimum(chars, 0xFFFF)]] = 3
-    kinds[(chars >= 0x61) & (chars <= 0x7A)] = 4
-    kinds[(chars >= 0x30) & (chars <= 0x39)] = 5
+    kinds = _kind_table().take(chars, mode="clip")
+    return np.where(surnames.take(chars, mode="clip") & (kinds == 2), 3, kinds)
+
+
+@lru_cache(maxsize=1)
+def _kind_table() -> Ints:
+    """Return the kind of each code point below 65,536 that is no surname; what lies beyond is like the last."""
+    kinds = np.full(0x10000, 1, dtype=np.int64)
+    kinds[0x4E00:0xA000] = 2
+    kinds[0x61:0x7B] = 4
+    kinds[0x30:0x3A] = 5
     for n, group in enumerate(("\n", "，；：,;:", "。！？!?", "、", _OPENERS, _CLOSERS, "·•・-—", " "), 6):
-        kinds[np.isin(chars, [ord(x) for x in group])] = n
-    for x in "一二三四五六七八九十百千万亿两零〇":
-        kinds[chars == ord(x)] = 14
+        kinds[[ord(x) for x in group]] = n
+    kinds[[ord(x) for x in "一二三四五六七八九十百千万亿两零〇"]] = 14
     return kinds
 
 
-def _word_ids(chars: Ints, word: Cover) -> Ints:
+def _word_ids(chars: Ints, word: Cover) -> Values:
     """Return a number that stands for the word covering each character: its first two characters, last, length."""
-    first, last = chars[word.begin], chars[word.end - 1]
-    second = chars[np.minimum(word.begin + 1, len(chars) - 1)]
-    return ((first * 65599 + second) * 65599 + last) * 31 + (word.end - word.begin)
+    first, last = chars.take(word.begin), chars.take(word.end - 1)
+    second = chars.take(word.begin + 1, mode="clip")
+    ids = ((first * 65599 + second) * 65599 + last) * 31 + (word.end - word.begin)
+    return ids.astype(np.uint32)
 
 
-def _brackets(chars: Ints) -> tuple[Ints, Ints, Ints]:
+def _brackets(chars: Ints) -> tuple[Values, Values, Values]:
     """Return for each character in brackets or quotes: how it stands in them, their last two, what follows.
 
     Brackets count when they close on the same line within 60 characters; of nested ones the inner counts.
@@ -163,4 +157,4 @@ def _brackets(chars: Ints) -> tuple[Ints, Ints, Ints]:
                 follows = chars[at + 1] * 65599 + chars[at + 2] if at + 2 < n else 0
                 outside[body][fresh] = follows
                 opened[at], opened[start] = 40 + kind, 50 + kind
-    return opened, tail, outside
+    return opened.astype(np.uint32), tail.astype(np.uint32), outside.astype(np.uint32)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from kg.extract.hashing import Numbers
 from kg.extract.tagger.crf import Floats, Model, emissions, hot_pieces, load_model, marginals
-from kg.extract.tagger.features import PAD, features
-from kg.extract.tagger.words import Wordlist, lexicon_words
+from kg.extract.tagger.features import features
+from kg.extract.tagger.words import Cover, Wordlist, dictionary, lexicon_words
 from kg.vocab.lexicon import Lexicon
 
 
@@ -22,17 +22,22 @@ class Tagger(NamedTuple):
     words: Wordlist
     surnames: npt.NDArray[np.bool_]
 
-    def tag(self, folded: Sequence[str]) -> list[Floats]:
-        """Return, for each folded text, the probability of each label at each character."""
-        joined = "".join(PAD + text + PAD for text in folded)
-        scores = emissions(self.model, features(joined, self.words, self.surnames))
-        probabilities = marginals(self.model, scores, hot_pieces(joined, scores))
-        out, at = [], 0
-        for text in folded:
-            at += len(PAD)
-            out.append(probabilities[at : at + len(text)])
-            at += len(text) + len(PAD)
-        return out
+    def tag(self, joined: str) -> tuple[Floats, Cover]:
+        """Return the probability of each label at each character, and the dictionary's words.
+
+        ``joined`` is the folded text of a batch (:class:`kg.extract.batch.Batch`).
+        """
+        numbers, words = character_features(joined, self.words, self.surnames)
+        scores = emissions(self.model, numbers)
+        return marginals(self.model, scores, hot_pieces(joined, scores)), words
+
+
+def character_features(
+    joined: str, lexicon: Wordlist, surnames: npt.NDArray[np.bool_]
+) -> tuple[Numbers, Cover]:
+    """Return what the tagger sees of each character of a folded text, and the dictionary's words."""
+    words = dictionary().cover(joined)
+    return features(joined, words, lexicon.cover(joined), surnames), words
 
 
 def make_tagger(lexicon: Lexicon, path: Path) -> Tagger:
