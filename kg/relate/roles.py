@@ -58,7 +58,9 @@ def modality_of(text: str, start: int, end: int, sentence: tuple[int, int]) -> s
     """
     clause = max(text.rfind(mark, sentence[0], start) for mark in _CLAUSE_ENDS) + 1
     stops = [at for mark in _CLAUSE_ENDS if (at := text.find(mark, end, end + 6)) >= 0]
-    window = text[max(sentence[0], clause) : min([sentence[1], end + 6, *stops])]
-    if _NEGATED.search(window):
+    first, last = max(sentence[0], clause), min([sentence[1], end + 6, *stops])
+    if _NEGATED.search(text, first, last):
         return "negated"
-    return "planned" if _PLANNED.search(window) else "stated"
+    # Whether 将 says 把 shows behind the two ends.
+    planned = _PLANNED.search(text, first, sentence[1])
+    return "planned" if planned and planned.start() < last else "stated"

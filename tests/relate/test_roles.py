@@ -41,3 +41,8 @@ def test_the_post_is_taken_as_written(text: str, person: str, body: str, role: s
 )
 def test_plans_and_denials_are_told_from_deeds(text: str, modality: str) -> None:
     assert modality_of(text, 0, len(text), (0, len(text))) == modality
+
+
+def test_what_is_said_behind_the_ends_tells_whether_jiang_is_ba() -> None:
+    text = "甲市将智能终端、高端制造等列为重点方向"
+    assert modality_of(text, 0, text.index("、"), (0, len(text))) == "stated"
