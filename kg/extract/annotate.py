@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,13 +70,6 @@ def make_extractor(lexicons: tuple[Path, ...] = (), model: Path | None = None) -
         read_table(folder / "ranker.npz", BUCKETS),
         read_tables(folder / "officials.json.gz"),
     )
-
-
-def extract(articles: Iterable[Article], extractor: Extractor) -> Iterator[Extraction]:
-    """Yield the names found in each article: a pure function of article and extractor."""
-    rest = iter(articles)
-    while chosen := list(islice(rest, BATCH)):
-        yield from extract_batch(chosen, extractor)[1]
 
 
 def extract_batch(articles: Sequence[Article], extractor: Extractor) -> tuple[Batch, list[Extraction]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import orjson
@@ -26,38 +26,9 @@ def total(tables: Tables, features: Iterable[Feature]) -> float:
     return score
 
 
-def totals(
-    tables: Mapping[str, Mapping[str | int, Sequence[float]]], features: Iterable[Feature], n: int
-) -> list[float]:
-    """Return the sums of several models at once: ``tables`` holds ``n`` weights for every feature."""
-    scores = [0.0] * n
-    for template, value in features:
-        weights = tables.get(template)
-        if weights is not None:
-            row = weights.get(value)
-            if row is not None:
-                for i in range(n):
-                    scores[i] += row[i]
-    return scores
-
-
-def together(models: Sequence[Tables]) -> dict[str, dict[str | int, tuple[float, ...]]]:
-    """Return the tables of several models as one, with a weight of each for every feature."""
-    out: dict[str, dict[str | int, tuple[float, ...]]] = {}
-    for template in sorted({t for model in models for t in model}):
-        columns = [model.get(template, {}) for model in models]
-        out[template] = {v: tuple(c.get(v, 0.0) for c in columns) for v in {v for c in columns for v in c}}
-    return out
-
-
 def probability(score: float) -> float:
     """Return the logistic function of a score."""
     return 1.0 / (1.0 + math.exp(-score)) if score > -60 else 0.0
-
-
-def step(value: float, steps: int = 10) -> int:
-    """Return in which of so many equal steps a number between 0 and 1 lies."""
-    return min(int(value * steps), steps - 1)
 
 
 def read_tables(path: Path) -> dict[str, dict[str, dict[str | int, float]]]:
@@ -65,8 +36,7 @@ def read_tables(path: Path) -> dict[str, dict[str, dict[str | int, float]]]:
     data = orjson.loads(gzip.decompress(path.read_bytes()))
     return {
         name: {
-            template: {_value(v): w for v, w in zip(values["v"], values["w"], strict=True)}
-            for template, values in model.items()
+            template: dict(zip(values["v"], values["w"], strict=True)) for template, values in model.items()
         }
         for name, model in data.items()
     }
@@ -86,7 +56,3 @@ def write_tables(path: Path, models: Mapping[str, Tables], smallest: float = 0.0
         for name, model in sorted(models.items())
     }
     path.write_bytes(gzip.compress(orjson.dumps(data), mtime=0))
-
-
-def _value(value: str | int) -> str | int:
-    return value

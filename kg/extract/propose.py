@@ -208,7 +208,6 @@ def _possible(spans: Ints, scores: Scores) -> Spans:
     if not len(spans):
         none = np.zeros(0, dtype=np.int64)
         return make_spans(none, none, none, ALTERNATIVE)
-    edges = np.concatenate([spans.ravel(), [len(scores.either)]])[:-1].reshape(-1, 2)
-    hottest = np.maximum.reduceat(scores.padded, edges.ravel(), axis=0)[::2]
+    hottest = np.maximum.reduceat(scores.padded, spans.ravel(), axis=0)[::2]
     which, kinds = np.nonzero(hottest > _POSSIBLE)
     return make_spans(spans[which, 0], spans[which, 1], kinds, ALTERNATIVE)

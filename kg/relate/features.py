@@ -11,15 +11,24 @@ from kg.extract.hashing import Numbers, Values, number_features, value
 from kg.extract.spans import ranges
 from kg.extract.tagger.features import Ints
 from kg.model import ENTITY_TYPES
-from kg.relate.layout import Layout, Places
-from kg.relate.pairs import Pairs, gap
-from kg.relate.triggers import GROUPS
+from kg.relate.layout import Layout
+from kg.relate.pairs import Pairs
+from kg.relate.surroundings import (
+    View,
+    count_chars,
+    counts_by_type,
+    in_sentence,
+    last_trigger,
+    leads,
+    next_trigger,
+    on_the_way,
+    rivals,
+)
 
 BITS = 21
 BUCKETS = 1 << BITS
 
 _LONGEST = 40
-_NONE = len(GROUPS)
 
 
 class PairFeatures(NamedTuple):
@@ -34,24 +43,11 @@ class PairFeatures(NamedTuple):
     of: Ints
 
 
-class _View(NamedTuple):
-    """The two mentions of each pair, and which of them comes first."""
-
-    places: Places
-    h: Ints
-    t: Ints
-    order: Values
-    first: Ints
-    second: Ints
-    same: Ints
-    types: Values
-
-
 def pair_features(layout: Layout, pairs: Pairs) -> PairFeatures:
     """Return the features of each pair of clusters, seen from the two mentions that stand closest."""
     places, h, t = layout.places, pairs.head_place, pairs.tail_place
     forward = places.start[h] < places.start[t]
-    view = _View(
+    view = View(
         places,
         h,
         t,
@@ -67,7 +63,7 @@ def pair_features(layout: Layout, pairs: Pairs) -> PairFeatures:
     return PairFeatures(number_features(rows, BITS), loose, of)
 
 
-def _between(view: _View) -> tuple[Ints, Ints]:
+def _between(view: View) -> tuple[Ints, Ints]:
     """Return the span between the lists of each pair, or between the mentions where these overlap."""
     start, end = view.places.list_end[view.first], view.places.list_start[view.second]
     crossed = start > end
@@ -76,7 +72,7 @@ def _between(view: _View) -> tuple[Ints, Ints]:
     return start, np.maximum(start, end)
 
 
-def _of_the_text(layout: Layout, pairs: Pairs, view: _View) -> list[tuple[Values, ...]]:
+def _of_the_text(layout: Layout, pairs: Pairs, view: View) -> list[tuple[Values, ...]]:
     things, places, h, t = layout.things, view.places, view.h, view.t
     apart = np.abs(places.sentence[h] - places.sentence[t])
     where = value(view.order.astype(np.int64) * 8 + np.minimum(apart, 4))
@@ -128,7 +124,7 @@ def _overlap(layout: Layout, pairs: Pairs) -> Ints:
     return np.where(same, np.where(length_a > length_b, 1, 2), 0)
 
 
-def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> list[tuple[Values, ...]]:
+def _of_the_place(layout: Layout, view: View, between: tuple[Ints, Ints]) -> list[tuple[Values, ...]]:
     """Return the features of how the two mentions stand to each other, told apart by ``same`` sentence."""
     places, batch, h, t = view.places, layout.batch, view.h, view.t
     start, end = between
@@ -137,8 +133,8 @@ def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> li
     side = value(view.order + 2 * view.same)
     length = end - start
     bucket = value(np.where(length < 5, length, 5 + np.minimum(5, (length - 5) // 5)))
-    commas = value(np.minimum(_count(batch.chars, "，,", start, end), 3))
-    pauses = value(np.minimum(_count(batch.chars, "、", start, end), 1))
+    commas = value(np.minimum(count_chars(batch.chars, "，,", start, end), 3))
+    pauses = value(np.minimum(count_chars(batch.chars, "、", start, end), 1))
     low = np.searchsorted(places.start, start)
     high = np.searchsorted(places.end, end, side="right")
     high = np.where(view.same > 0, np.maximum(high, low), low)
@@ -148,7 +144,7 @@ def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> li
     for n in range(3):
         trail = trail * 10 + np.where(inner > n, kinds[np.minimum(low + n, len(kinds) - 1)] + 1, 0)
     trail = np.where(inner > 3, 9999, trail)
-    of_kind = _counts(places)
+    of_kind = counts_by_type(places)
     own_h = of_kind[high, places.kind[h]] - of_kind[low, places.kind[h]]
     own_t = of_kind[high, places.kind[t]] - of_kind[low, places.kind[t]]
     words = np.where((length <= 8), span_hashes(batch, start, end), np.uint64(0))
@@ -169,10 +165,10 @@ def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> li
         value(span_hashes(batch, start, two)),
         value(span_hashes(batch, np.maximum(end - 2, start), end)),
     )
-    next_h, last_t = _next_trigger(layout, h), _last_trigger(layout, t)
-    way = _on_the_way(layout, view)
-    sentence_of_h = value(np.minimum(_in_sentence(layout, h, places.kind[t]), 2))
-    sentence_of_t = value(np.minimum(_in_sentence(layout, t, places.kind[h]), 2))
+    next_h, last_t = next_trigger(layout, h), last_trigger(layout, t)
+    way = on_the_way(layout, view)
+    sentence_of_h = value(np.minimum(in_sentence(layout, h, places.kind[t]), 2))
+    sentence_of_t = value(np.minimum(in_sentence(layout, t, places.kind[h]), 2))
     kinds_of = view.types
     return [
         (bucket, side),
@@ -184,8 +180,8 @@ def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> li
         (value(trail), side, kinds_of),
         (value(np.minimum(own_h, 2)), value(np.minimum(own_t, 2)), side, kinds_of),
         (
-            value(np.minimum(_rivals(layout, view, h, t), 2)),
-            value(np.minimum(_rivals(layout, view, t, h), 2)),
+            value(np.minimum(rivals(layout, view, h, t), 2)),
+            value(np.minimum(rivals(layout, view, t, h), 2)),
             side,
         ),
         (value(words), side),
@@ -205,78 +201,12 @@ def _of_the_place(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> li
         (chars[np.minimum(places.list_end[h], len(chars) - 1)], side, kinds_of),
         (sentence_of_h, sentence_of_t, side, kinds_of),
         (value(np.minimum(way, 2)), side, kinds_of),
-        (value(_leads(places, h)), same, side, kinds_of),
-        (value(_leads(places, t)), same, side, kinds_of),
+        (value(leads(places, h)), same, side, kinds_of),
+        (value(leads(places, t)), same, side, kinds_of),
     ]
 
 
-def _count(chars: Ints, wanted: str, start: Ints, end: Ints) -> Ints:
-    sums = np.concatenate(([0], np.cumsum(np.isin(chars, [ord(c) for c in wanted]))))
-    return np.asarray(sums[end] - sums[start])
-
-
-def _counts(places: Places) -> Ints:
-    """Return how many mentions of each type stand before each mention, shape (mentions + 1, types)."""
-    out = np.zeros((len(places.kind) + 1, len(ENTITY_TYPES)), dtype=np.int64)
-    out[np.arange(len(places.kind)) + 1, places.kind] = 1
-    return np.cumsum(out, axis=0)
-
-
-def _rivals(layout: Layout, view: _View, own: Ints, other: Ints) -> Ints:
-    """Return how many mentions of one end's type stand closer to the other end, in its sentence."""
-    places = layout.places
-    reach = gap(places, own, other)
-    low = np.maximum(places.list_start[other] - reach, layout.sentences.start[places.within[other]])
-    high = np.minimum(places.list_end[other] + reach, layout.sentences.end[places.within[other]])
-    a, b = np.searchsorted(places.start, low), np.searchsorted(places.end, high, side="right")
-    of_kind = _counts(places)
-    kind = places.kind[own]
-    found = of_kind[np.maximum(a, b), kind] - of_kind[a, kind]
-    return np.where(view.same > 0, found - (places.kind[other] == kind), 0)
-
-
-def _in_sentence(layout: Layout, of: Ints, kind: Ints) -> Ints:
-    """Return how many mentions of a type stand in the sentence of each mention."""
-    places = layout.places
-    counts = _counts(places)
-    low = np.searchsorted(places.within, places.within[of])
-    high = np.searchsorted(places.within, places.within[of], side="right")
-    return np.asarray(counts[high, kind] - counts[low, kind])
-
-
-def _on_the_way(layout: Layout, view: _View) -> Ints:
-    """Return how many mentions of the tail's type stand in the sentences between the ends."""
-    places = layout.places
-    counts = _counts(places)
-    low = np.searchsorted(places.within, places.within[view.first], side="right")
-    high = np.maximum(np.searchsorted(places.within, places.within[view.second]), low)
-    kind = places.kind[view.t]
-    return np.asarray(counts[high, kind] - counts[low, kind])
-
-
-def _leads(places: Places, of: Ints) -> Ints:
-    """Tell for each mention whether it is the first of its sentence."""
-    previous = np.concatenate(([-1], places.within[:-1]))
-    return np.asarray(previous[of] != places.within[of], dtype=np.int64)
-
-
-def _next_trigger(layout: Layout, of: Ints) -> Ints:
-    """Return the group of the first trigger after each mention's list in its sentence."""
-    triggers, places = layout.triggers, layout.places
-    at = np.searchsorted(triggers.start, places.list_end[of])
-    stop = triggers.first[places.within[of] + 1]
-    return np.where(at < stop, np.append(triggers.group, _NONE)[np.minimum(at, len(triggers.group))], _NONE)
-
-
-def _last_trigger(layout: Layout, of: Ints) -> Ints:
-    """Return the group of the last trigger before each mention's list in its sentence."""
-    triggers, places = layout.triggers, layout.places
-    at = np.searchsorted(triggers.start, places.list_start[of]) - 1
-    stop = triggers.first[places.within[of]]
-    return np.where(at >= stop, np.append(triggers.group, _NONE)[np.maximum(at, 0)], _NONE)
-
-
-def _loose(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> tuple[Numbers, Ints]:
+def _loose(layout: Layout, view: View, between: tuple[Ints, Ints]) -> tuple[Numbers, Ints]:
     """Return the grams between the ends and the triggers around them."""
     numbers: list[Numbers] = []
     of: list[Ints] = []
@@ -300,7 +230,7 @@ def _loose(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> tuple[Num
     return joined[order], owners[order]
 
 
-def _trigger_roles(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> list[tuple[Ints, Ints, Ints]]:
+def _trigger_roles(layout: Layout, view: View, between: tuple[Ints, Ints]) -> list[tuple[Ints, Ints, Ints]]:
     """Return (group, role, pair) of the triggers in the sentences of each pair's ends.
 
     In one sentence the role tells where the trigger stands: before both, between, after; and whether the
@@ -309,7 +239,7 @@ def _trigger_roles(layout: Layout, view: _View, between: tuple[Ints, Ints]) -> l
     triggers, places = layout.triggers, layout.places
     out = []
     start, end = between
-    commas = np.minimum(_count(layout.batch.chars, "，,", start, end), 1)
+    commas = np.minimum(count_chars(layout.batch.chars, "，,", start, end), 1)
     for own, index in ((0, places.within[view.h]), (1, places.within[view.t])):
         low, high = triggers.first[index], triggers.first[index + 1]
         if own:

@@ -1,0 +1,96 @@
+"""What stands around the two mentions of a pair: how many others, of which types, and which triggers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.extract.hashing import Values
+from kg.extract.tagger.features import Ints
+from kg.model import ENTITY_TYPES
+from kg.relate.layout import Layout, Places
+from kg.relate.pairs import gap
+from kg.relate.triggers import GROUPS
+
+_NONE = len(GROUPS)
+
+
+class View(NamedTuple):
+    """The two mentions of each pair, and which of them comes first."""
+
+    places: Places
+    h: Ints
+    t: Ints
+    order: Values
+    first: Ints
+    second: Ints
+    same: Ints
+    types: Values
+
+
+def count_chars(chars: Ints, wanted: str, start: Ints, end: Ints) -> Ints:
+    """Return how many of the wanted characters stand in each span."""
+    sums = np.concatenate(([0], np.cumsum(np.isin(chars, [ord(c) for c in wanted]))))
+    return np.asarray(sums[end] - sums[start])
+
+
+def counts_by_type(places: Places) -> Ints:
+    """Return how many mentions of each type stand before each mention, shape (mentions + 1, types)."""
+    out = np.zeros((len(places.kind) + 1, len(ENTITY_TYPES)), dtype=np.int64)
+    out[np.arange(len(places.kind)) + 1, places.kind] = 1
+    return np.cumsum(out, axis=0)
+
+
+def rivals(layout: Layout, view: View, own: Ints, other: Ints) -> Ints:
+    """Return how many mentions of one end's type stand closer to the other end, in its sentence."""
+    places = layout.places
+    reach = gap(places, own, other)
+    low = np.maximum(places.list_start[other] - reach, layout.sentences.start[places.within[other]])
+    high = np.minimum(places.list_end[other] + reach, layout.sentences.end[places.within[other]])
+    a, b = np.searchsorted(places.start, low), np.searchsorted(places.end, high, side="right")
+    of_kind = counts_by_type(places)
+    kind = places.kind[own]
+    found = of_kind[np.maximum(a, b), kind] - of_kind[a, kind]
+    return np.where(view.same > 0, found - (places.kind[other] == kind), 0)
+
+
+def in_sentence(layout: Layout, of: Ints, kind: Ints) -> Ints:
+    """Return how many mentions of a type stand in the sentence of each mention."""
+    places = layout.places
+    counts = counts_by_type(places)
+    low = np.searchsorted(places.within, places.within[of])
+    high = np.searchsorted(places.within, places.within[of], side="right")
+    return np.asarray(counts[high, kind] - counts[low, kind])
+
+
+def on_the_way(layout: Layout, view: View) -> Ints:
+    """Return how many mentions of the tail's type stand in the sentences between the ends."""
+    places = layout.places
+    counts = counts_by_type(places)
+    low = np.searchsorted(places.within, places.within[view.first], side="right")
+    high = np.maximum(np.searchsorted(places.within, places.within[view.second]), low)
+    kind = places.kind[view.t]
+    return np.asarray(counts[high, kind] - counts[low, kind])
+
+
+def leads(places: Places, of: Ints) -> Ints:
+    """Tell for each mention whether it is the first of its sentence."""
+    previous = np.concatenate(([-1], places.within[:-1]))
+    return np.asarray(previous[of] != places.within[of], dtype=np.int64)
+
+
+def next_trigger(layout: Layout, of: Ints) -> Ints:
+    """Return the group of the first trigger after each mention's list in its sentence."""
+    triggers, places = layout.triggers, layout.places
+    at = np.searchsorted(triggers.start, places.list_end[of])
+    stop = triggers.first[places.within[of] + 1]
+    return np.where(at < stop, np.append(triggers.group, _NONE)[np.minimum(at, len(triggers.group))], _NONE)
+
+
+def last_trigger(layout: Layout, of: Ints) -> Ints:
+    """Return the group of the last trigger before each mention's list in its sentence."""
+    triggers, places = layout.triggers, layout.places
+    at = np.searchsorted(triggers.start, places.list_start[of]) - 1
+    stop = triggers.first[places.within[of]]
+    return np.where(at >= stop, np.append(triggers.group, _NONE)[np.maximum(at, 0)], _NONE)
