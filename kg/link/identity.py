@@ -67,7 +67,8 @@ def link(
     clusters: defaultdict[ClusterId, list[tuple[NameUse, Key]]] = defaultdict(list)
     for use in sorted(uses):
         clusters[use.article, use.cluster].append((use, key_of(use)))
-    homes = {u.region: region_of(u.region, lexicon).iri for members in clusters.values() for u, _ in members}
+    regions = {use.region for members in clusters.values() for use, _ in members}
+    homes = {region: region_of(region, lexicon).iri for region in regions}
     concepts: dict[Key, Concept] = {}
     for members in clusters.values():
         for use, key in members:
