@@ -16,16 +16,12 @@ from typing import NamedTuple
 from kg.link.curated import NOTHING_CURATED, Curated
 from kg.link.keys import Key, NameUse, concept_of, key_of, region_of
 from kg.link.people import namesakes
-from kg.vocab.abbreviations import short_for
+from kg.link.rules import FullerNames
 from kg.vocab.lexicon import Concept, Lexicon
-from kg.vocab.names import core, plain
+from kg.vocab.names import plain
 
 _AGREE = 0.7
 """Share of the articles in which a short name must mean the same fuller one."""
-
-_STRONG_RULES = frozenset(
-    {"without legal form", "without suffix", "with the other in brackets", "without issuer or year"}
-)
 
 ClusterId = tuple[str, int]
 """Article id and number of the cluster."""
@@ -71,7 +67,8 @@ def link(
     clusters: defaultdict[ClusterId, list[tuple[NameUse, Key]]] = defaultdict(list)
     for use in sorted(uses):
         clusters[use.article, use.cluster].append((use, key_of(use)))
-    homes = {u.region: region_of(u.region, lexicon).iri for members in clusters.values() for u, _ in members}
+    regions = {use.region for members in clusters.values() for use, _ in members}
+    homes = {region: region_of(region, lexicon).iri for region in regions}
     concepts: dict[Key, Concept] = {}
     for members in clusters.values():
         for use, key in members:
@@ -139,19 +136,14 @@ def _by_rule(
     keys: Sequence[Key], concepts: Mapping[Key, Concept], pointers: dict[Key, _Pointer], curated: Curated
 ) -> None:
     """Point short names that no article explains to the one fuller name that a strong rule allows."""
-    blocks: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key in keys:
-        for stem in {key[1][:2], core(key[1])[:2]}:
-            blocks[key[0], stem].append(key)
+    names = FullerNames(keys)
     for key in keys:
         if key in concepts or key in pointers or key[0] == "Person" or "@" in key[1]:
             continue
         fuller: dict[Key, str] = {}
-        for other in blocks[key[0], key[1][:2]]:
-            if len(other[1]) > len(key[1]) and not curated.apart(key, other):
-                rule = short_for(key[0], key[1], other[1])
-                if rule in _STRONG_RULES:
-                    fuller.setdefault(_root(other, pointers), f"{rule}: {other[1]}")
+        for other, rule in names.of(key):
+            if not curated.apart(key, other):
+                fuller.setdefault(_root(other, pointers), f"{rule}: {other[1]}")
         if len(fuller) == 1 and (found := next(iter(fuller.items())))[0] != key:
             pointers[key] = _Pointer(*found)
 
