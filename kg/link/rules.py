@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.link.keys import Key
-from kg.vocab.abbreviations import _NUMBERING, _SUFFIXED, short_for
+from kg.vocab.abbreviations import NUMBERING, SUFFIXED, short_for
 from kg.vocab.names import core
 
 STRONG_RULES = frozenset(
@@ -56,12 +56,12 @@ def _shortened(kind: str, name: str) -> set[str]:
         for at, char in enumerate(name):
             if char == "(":
                 forms |= {name[:at], name[at + 1 : -1]}
-    if kind in _SUFFIXED:
-        forms |= {name.removesuffix(suffix) for suffix in _SUFFIXED[kind]}
+    if kind in SUFFIXED:
+        forms |= {name.removesuffix(suffix) for suffix in SUFFIXED[kind]}
     elif kind == "Company":
         forms.add(core(name))
     elif kind == "Policy":
-        forms.add(_NUMBERING.sub("", name))
+        forms.add(NUMBERING.sub("", name))
         stems = (name[:2], core(name)[:2])
         tails = (name[at:] for at in range(1, len(name) - _LEAST_TAIL + 1))
         forms.update(tail for tail in tails if tail.startswith(stems))
@@ -73,5 +73,5 @@ def _looked_for(kind: str, short: str) -> set[str]:
     if kind == "Company":
         forms.add(core(short))
     elif kind == "Policy":
-        forms.add(_NUMBERING.sub("", short))
+        forms.add(NUMBERING.sub("", short))
     return forms

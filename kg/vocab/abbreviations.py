@@ -7,7 +7,7 @@ import re
 from kg.vocab.names import core, is_subsequence, plain
 
 _BRANCH = re.compile("(?:工厂|基地|分公司|研究院|研发中心|研究所|公司|中心|厂|院|分行|支行|门店|实验室)$")
-_NUMBERING = re.compile(
+NUMBERING = re.compile(
     "^(?:(?:19|20)\\d\\d(?:年|年度)?|第[一二三四五六七八九十百\\d]{1,4}届|首届|上海市?|中国|国家|全国|本市|全市|市|系统|关于印发|关于)+"
 )
 _POLICY_TAIL = re.compile("(?:\\((?:暂行|试行|[^()]{1,14})\\)|专项行动|专项|行动|项目|计划|方案)$")
@@ -44,7 +44,7 @@ _ORGANIZATION_ENDS = (
     ("平台", "平台"),
     ("社", "社"),
 )
-_SUFFIXED = {
+SUFFIXED = {
     "District": ("区", "县", "市", "新区"),
     "Place": ("市", "省", "地区", "自治区", "特别行政区", "上", "镇", "街道"),
     "Industry": ("产业链", "产业", "行业", "领域", "赛道", "业", "技术", "制造", "工业"),
@@ -61,8 +61,8 @@ def short_for(kind: str, short: str, long: str) -> str:
         return ""
     if b in (f"{a}({b[len(a) + 1 : -1]})", f"{b[: -len(a) - 2]}({a})"):
         return "with the other in brackets"
-    if kind in _SUFFIXED:
-        return "without suffix" if b.startswith(a) and b[len(a) :] in _SUFFIXED[kind] else ""
+    if kind in SUFFIXED:
+        return "without suffix" if b.startswith(a) and b[len(a) :] in SUFFIXED[kind] else ""
     rule = _RULES.get(kind)
     return rule(a, b) if rule else ""
 
@@ -101,14 +101,14 @@ def _park(a: str, b: str) -> str:
         return "without place"
     if b.startswith(a) and b[len(a) :] in _PARK_TAIL:
         return "without kind of park"
-    if _NUMBERING.sub("", b).startswith(a) and _NUMBERING.sub("", b)[len(a) :] in _PARK_TAIL:
+    if NUMBERING.sub("", b).startswith(a) and NUMBERING.sub("", b)[len(a) :] in _PARK_TAIL:
         return "without place and kind of park"
     return ""
 
 
 def _policy(a: str, b: str) -> str:
-    bare = _NUMBERING.sub("", b)
-    if bare == _NUMBERING.sub("", a) or (b.endswith(a) and len(a) >= 5):
+    bare = NUMBERING.sub("", b)
+    if bare == NUMBERING.sub("", a) or (b.endswith(a) and len(a) >= 5):
         return "without issuer or year"
     if _POLICY_TAIL.sub("", bare) == _POLICY_TAIL.sub("", a) and len(a) >= 4:
         return "without ending"
@@ -118,7 +118,7 @@ def _policy(a: str, b: str) -> str:
 
 
 def _event(a: str, b: str) -> str:
-    bare, other = _NUMBERING.sub("", b), _NUMBERING.sub("", a)
+    bare, other = NUMBERING.sub("", b), NUMBERING.sub("", a)
     if bare == other:
         return "without number or year"
     if len(other) >= 3 and (b.endswith(a) or bare.endswith(other)):

@@ -102,7 +102,7 @@ def check_history(source: Path, steps: Sequence[Step]) -> None:
 
 
 SETTINGS = settings(
-    max_examples=int(os.environ.get("KG_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("KG_EXAMPLES", "12")),
     derandomize=True,
     database=None,
     deadline=None,
