@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -64,12 +65,19 @@ def hashes_of_length(batch: Batch, length: int) -> Hashes:
     return hashes
 
 
+def is_one_of(chars: Ints, wanted: str) -> Flags:
+    """Tell for each character whether it is one of those wanted, none of which lies beyond U+FFFF."""
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[[ord(c) for c in wanted]] = True
+    return table.take(chars, mode="clip")
+
+
+LATIN = string.ascii_letters + string.digits
+
+
 def is_latin(batch: Batch) -> Flags:
     """Tell for each character, and for one beyond the end, whether it is a Latin letter or a digit."""
-    c = batch.chars
-    flags = np.zeros(len(c) + 1, dtype=np.bool_)
-    flags[:-1] = ((c >= 0x61) & (c <= 0x7A)) | ((c >= 0x30) & (c <= 0x39)) | ((c >= 0x41) & (c <= 0x5A))
-    return flags
+    return np.append(is_one_of(batch.chars, LATIN), False)
 
 
 def whole(latin: Flags, starts: Ints, ends: Ints) -> Flags:

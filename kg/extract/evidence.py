@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.batch import Batch, span_hashes
+from kg.extract.batch import LATIN, Batch, is_one_of, span_hashes
 from kg.extract.groups import Groups
 from kg.extract.hashing import Numbers, Values, number_features, steps, value
 from kg.extract.known import Hits
@@ -96,8 +96,10 @@ def group_features(
     peers = np.maximum.reduceat(lists.support(places), first)
     lexical = value(known.describe(batch, start, end, groups.kind))
     before, after = chars[start - 1], chars[end]
-    left = np.where(_among(batch.chars[start - 1]), decoded.ends[start - 1], 0)
-    right = np.where(_among(batch.chars[end]), decoded.starting(np.minimum(end + 1, len(batch.chars))), 0)
+    left = np.where(is_one_of(batch.chars[start - 1], _SEPARATORS), decoded.ends[start - 1], 0)
+    right = np.where(
+        is_one_of(batch.chars[end], _SEPARATORS), decoded.starting(np.minimum(end + 1, len(batch.chars))), 0
+    )
     length = value(end - start)
     t3, t5, share = steps(top, 3), steps(top, 5), steps(chosen / n, 4)
     edge_b = value((words.begin[start] == start) * 2 + (words.end[end - 1] == end))
@@ -181,10 +183,6 @@ def _rival(groups: Groups, top: npt.NDArray[np.float64]) -> npt.NDArray[np.float
     return out
 
 
-def _among(chars: Ints) -> npt.NDArray[np.bool_]:
-    return np.isin(chars, [ord(c) for c in _SEPARATORS])
-
-
 def _mark(chars: Ints) -> Values:
     """Return punctuation as it is, letters and digits as 1, Chinese characters as 2."""
     kinds = _kind_of(chars)
@@ -192,9 +190,8 @@ def _mark(chars: Ints) -> Values:
 
 
 def _kind_of(chars: Ints) -> Values:
-    latin = ((chars >= 0x61) & (chars <= 0x7A)) | ((chars >= 0x30) & (chars <= 0x39))
     chinese = (chars >= 0x3400) & (chars <= 0x9FFF)
-    return value(latin + 2 * chinese)
+    return value(is_one_of(chars, LATIN) + 2 * chinese)
 
 
 def _line_of_title(batch: Batch, starts: Ints, documents: Ints) -> npt.NDArray[np.bool_]:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.batch import Batch, Hashes, hashes_of_length, is_latin, span_hashes, whole
+from kg.extract.batch import Batch, Hashes, hashes_of_length, is_latin, is_one_of, span_hashes, whole
 from kg.extract.spans import Spans, new_runs, ranges
 from kg.extract.tagger.features import Ints
 
-_SPACES = [code for code in range(0x3001) if chr(code).isspace()]
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _LONG = 12
 """Surfaces longer than this are looked for by their first so many characters."""
 
@@ -37,7 +37,7 @@ class Groups(NamedTuple):
 def make_groups(batch: Batch, spans: Spans) -> Groups:
     """Gather the candidates by surface and type, and find every other place of each surface."""
     latin = is_latin(batch)
-    spaces = np.isin(batch.chars, _SPACES)
+    spaces = is_one_of(batch.chars, _SPACES)
     good = whole(latin, spans.start, spans.end) & ~spaces[spans.start] & ~spaces[spans.end - 1]
     spans = spans.where(good)
     documents = batch.document_of(spans.start)
@@ -87,7 +87,6 @@ def _upper(hashes: Hashes) -> npt.NDArray[np.uint16]:
 def _occurrences(batch: Batch, surfaces: Hashes, lengths: Ints, examples: Ints) -> tuple[Ints, Ints]:
     """Return every (number of the surface, start) in the documents; ``surfaces`` is sorted."""
     size = len(batch.chars)
-    document = np.repeat(np.arange(len(batch.starts)), np.diff([0, *(s - 4 for s in batch.starts[1:]), size]))
     none = np.zeros(0, dtype=np.int64)
     where, at = [none], [none]
     for length in np.unique(np.minimum(lengths, _LONG)).tolist():
@@ -97,8 +96,9 @@ def _occurrences(batch: Batch, surfaces: Hashes, lengths: Ints, examples: Ints) 
         maybe = np.zeros(1 << 16, dtype=np.bool_)
         maybe[_upper(wanted)] = True
         hits = np.flatnonzero(maybe.take(_upper(hashes)))
+        documents = batch.document_of(hits)
         if length < _LONG:
-            keys = _in_document(hashes[hits], document[hits])
+            keys = _in_document(hashes[hits], documents)
             number = np.minimum(np.searchsorted(surfaces, keys), len(surfaces) - 1)
             found = (surfaces[number] == keys) & (lengths[number] == length)
             where.append(number[found])
@@ -106,7 +106,7 @@ def _occurrences(batch: Batch, surfaces: Hashes, lengths: Ints, examples: Ints) 
             continue
         for n in chosen.tolist():
             first = examples[n : n + 1]
-            same = hits[(hashes[hits] == hashes[first]) & (document[hits] == document[first])]
+            same = hits[(hashes[hits] == hashes[first]) & (documents == batch.document_of(first))]
             same = same[same + lengths[n] <= size]
             whole_text = span_hashes(batch, first, first + lengths[n])
             same = same[span_hashes(batch, same, same + lengths[n]) == whole_text]

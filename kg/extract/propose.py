@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.extract.batch import Batch, Flags
+from kg.extract.batch import Batch, is_one_of
 from kg.extract.lists import Lists, list_items
 from kg.extract.markers import FIELD_ENDINGS, field_matcher, head_matcher
 from kg.extract.scores import Scores
@@ -134,9 +134,8 @@ def _headed(batch: Batch, structure: Structure, scores: Scores) -> Spans:
     which, begins = structure.beginnings(end, start)
     stop, kind = end[which], kind[which]
     spans = [make_spans(begins, stop, kind, HEADED)]
-    with_brackets = np.isin(kind, (KINDS["Policy"], KINDS["Organization"])) & np.isin(
-        batch.chars[stop], (ord("("), ord("（"))
-    )
+    with_brackets = np.isin(kind, (KINDS["Policy"], KINDS["Organization"]))
+    with_brackets &= is_one_of(batch.chars[stop], "(（")
     for n in np.flatnonzero(with_brackets).tolist():
         match = _PARENTHESIS.match(batch.folded, int(stop[n]))
         if match:
@@ -147,18 +146,13 @@ def _headed(batch: Batch, structure: Structure, scores: Scores) -> Spans:
 
 def _likeliest(spans: Spans, scores: Scores) -> Spans:
     rows = scores(spans)
-    spans, joint = _where(spans, rows[:, 0], (rows[:, 3] > _LIKELY_TYPE) & (rows[:, 0] > _LIKELY_LABELS))
+    hopeful = (rows[:, 3] > _LIKELY_TYPE) & (rows[:, 0] > _LIKELY_LABELS)
+    spans, joint = spans.where(hopeful), rows[hopeful, 0]
     order = np.lexsort((spans.start, -joint, spans.kind, spans.end))
     keys = spans.end[order] * len(KINDS) + spans.kind[order]
     new = new_runs(keys)
     rank = np.arange(len(keys)) - np.flatnonzero(new)[np.cumsum(new) - 1]
     return spans.where(np.sort(order[rank < _BEGINNINGS]))
-
-
-def _where(
-    spans: Spans, values: npt.NDArray[np.float64], chosen: Flags
-) -> tuple[Spans, npt.NDArray[np.float64]]:
-    return spans.where(chosen), values[chosen]
 
 
 def _fields(batch: Batch, structure: Structure) -> Spans:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.extract.batch import Batch, Flags
+from kg.extract.batch import Batch, Flags, is_one_of
 from kg.extract.markers import HARD_STOPS, LINKS, verb_matcher
 from kg.extract.spans import ranges
 from kg.extract.tagger.features import Ints
@@ -64,11 +64,11 @@ def make_structure(batch: Batch, known_edges: Flags) -> Structure:
     for start, end in quotes.tolist():
         quote_of[start:end] = start
     may_begin = known_edges.copy()
-    may_begin[[end for _, end, _ in verb_matcher().find(batch.folded)]] = True
+    may_begin[verb_matcher().spans(batch.folded)[:, 2]] = True
     before = np.concatenate(([10], chars))
-    may_begin |= _is_one_of(before, LINKS)
+    may_begin |= is_one_of(before, LINKS)
     may_begin[:-1] |= chars == ord("“")
-    stops = _is_one_of(before, HARD_STOPS)
+    stops = is_one_of(before, HARD_STOPS)
     lines = before == 10
     may_begin |= stops
     opened = np.zeros(size + 1, dtype=np.bool_)
@@ -88,18 +88,12 @@ def make_structure(batch: Batch, known_edges: Flags) -> Structure:
     )
 
 
-def _is_one_of(chars: Ints, wanted: str) -> Flags:
-    table = np.zeros(0x10000, dtype=np.bool_)
-    table[[ord(c) for c in wanted]] = True
-    return table.take(chars, mode="clip")
-
-
 def _pairs(batch: Batch) -> tuple[Ints, Ints]:
     """Return the (inner start, inner end) of quotations and of titles that close on their line."""
     found: dict[str, list[tuple[int, int]]] = {"“": [], "《": []}
     opened = {"“": -1, "《": -1}
     openers = {"”": "“", "》": "《"}
-    for at in np.flatnonzero(_is_one_of(batch.chars, "“”《》\n")).tolist():
+    for at in np.flatnonzero(is_one_of(batch.chars, "“”《》\n")).tolist():
         mark = batch.folded[at]
         if mark in opened:
             opened[mark] = at

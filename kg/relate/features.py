@@ -10,16 +10,15 @@ from kg.extract.batch import span_hashes
 from kg.extract.hashing import Numbers, Values, number_features, value
 from kg.extract.spans import ranges
 from kg.extract.tagger.features import Ints
-from kg.model import ENTITY_TYPES
 from kg.relate.layout import Layout
 from kg.relate.pairs import Pairs
 from kg.relate.surroundings import (
     View,
     count_chars,
-    counts_by_type,
     in_sentence,
     last_trigger,
     leads,
+    make_view,
     next_trigger,
     on_the_way,
     rivals,
@@ -45,35 +44,14 @@ class PairFeatures(NamedTuple):
 
 def pair_features(layout: Layout, pairs: Pairs) -> PairFeatures:
     """Return the features of each pair of clusters, seen from the two mentions that stand closest."""
-    places, h, t = layout.places, pairs.head_place, pairs.tail_place
-    forward = places.start[h] < places.start[t]
-    view = View(
-        places,
-        h,
-        t,
-        value(forward),
-        np.where(forward, h, t),
-        np.where(forward, t, h),
-        (places.sentence[h] == places.sentence[t]).astype(np.int64),
-        value(places.kind[h] * len(ENTITY_TYPES) + places.kind[t]),
-    )
-    between = _between(view)
-    rows = [*_of_the_text(layout, pairs, view), *_of_the_place(layout, view, between)]
-    loose, of = _loose(layout, view, between)
+    view = make_view(layout, pairs.head_place, pairs.tail_place)
+    rows = [*_of_the_text(layout, pairs, view), *_of_the_place(layout, view)]
+    loose, of = _loose(layout, view)
     return PairFeatures(number_features(rows, BITS), loose, of)
 
 
-def _between(view: View) -> tuple[Ints, Ints]:
-    """Return the span between the lists of each pair, or between the mentions where these overlap."""
-    start, end = view.places.list_end[view.first], view.places.list_start[view.second]
-    crossed = start > end
-    start = np.where(crossed, view.places.end[view.first], start)
-    end = np.where(crossed, view.places.start[view.second], end)
-    return start, np.maximum(start, end)
-
-
 def _of_the_text(layout: Layout, pairs: Pairs, view: View) -> list[tuple[Values, ...]]:
-    things, places, h, t = layout.things, view.places, view.h, view.t
+    things, places, h, t = layout.things, layout.places, view.h, view.t
     apart = np.abs(places.sentence[h] - places.sentence[t])
     where = value(view.order.astype(np.int64) * 8 + np.minimum(apart, 4))
     near = value(np.minimum(apart, 2))
@@ -124,16 +102,16 @@ def _overlap(layout: Layout, pairs: Pairs) -> Ints:
     return np.where(same, np.where(length_a > length_b, 1, 2), 0)
 
 
-def _of_the_place(layout: Layout, view: View, between: tuple[Ints, Ints]) -> list[tuple[Values, ...]]:
+def _of_the_place(layout: Layout, view: View) -> list[tuple[Values, ...]]:
     """Return the features of how the two mentions stand to each other, told apart by ``same`` sentence."""
-    places, batch, h, t = view.places, layout.batch, view.h, view.t
-    start, end = between
+    places, batch, h, t = layout.places, layout.batch, view.h, view.t
+    start, end = view.start, view.end
     chars = value(batch.chars)
     same = value(view.same)
     side = value(view.order + 2 * view.same)
     length = end - start
     bucket = value(np.where(length < 5, length, 5 + np.minimum(5, (length - 5) // 5)))
-    commas = value(np.minimum(count_chars(batch.chars, "，,", start, end), 3))
+    commas = value(np.minimum(view.commas, 3))
     pauses = value(np.minimum(count_chars(batch.chars, "、", start, end), 1))
     low = np.searchsorted(places.start, start)
     high = np.searchsorted(places.end, end, side="right")
@@ -144,9 +122,8 @@ def _of_the_place(layout: Layout, view: View, between: tuple[Ints, Ints]) -> lis
     for n in range(3):
         trail = trail * 10 + np.where(inner > n, kinds[np.minimum(low + n, len(kinds) - 1)] + 1, 0)
     trail = np.where(inner > 3, 9999, trail)
-    of_kind = counts_by_type(places)
-    own_h = of_kind[high, places.kind[h]] - of_kind[low, places.kind[h]]
-    own_t = of_kind[high, places.kind[t]] - of_kind[low, places.kind[t]]
+    own_h = layout.counts[high, places.kind[h]] - layout.counts[low, places.kind[h]]
+    own_t = layout.counts[high, places.kind[t]] - layout.counts[low, places.kind[t]]
     words = np.where((length <= 8), span_hashes(batch, start, end), np.uint64(0))
     sentence_start = layout.sentences.start[places.within[view.first]]
     sentence_end = layout.sentences.end[places.within[view.second]]
@@ -206,11 +183,11 @@ def _of_the_place(layout: Layout, view: View, between: tuple[Ints, Ints]) -> lis
     ]
 
 
-def _loose(layout: Layout, view: View, between: tuple[Ints, Ints]) -> tuple[Numbers, Ints]:
+def _loose(layout: Layout, view: View) -> tuple[Numbers, Ints]:
     """Return the grams between the ends and the triggers around them."""
     numbers: list[Numbers] = []
     of: list[Ints] = []
-    start, end = between
+    start, end = view.start, view.end
     short = (view.same > 0) & (end - start <= _LONGEST)
     for template, size in enumerate((2, 3)):
         pair, at = ranges(start, np.where(short, end - size + 1, start))
@@ -218,7 +195,7 @@ def _loose(layout: Layout, view: View, between: tuple[Ints, Ints]) -> tuple[Numb
         side = view.order[pair]
         numbers.append(number_features([(gram, side, np.full(len(gram), template, np.uint32))], BITS)[0])
         of.append(pair)
-    for template, (group, role, pair) in enumerate(_trigger_roles(layout, view, between), 10):
+    for template, (group, role, pair) in enumerate(_trigger_roles(layout, view), 10):
         fill = np.full(len(pair), template, np.uint32)
         for kinds in (np.zeros(len(pair), np.uint32), view.types[pair] + np.uint32(1)):
             numbers.append(
@@ -230,7 +207,7 @@ def _loose(layout: Layout, view: View, between: tuple[Ints, Ints]) -> tuple[Numb
     return joined[order], owners[order]
 
 
-def _trigger_roles(layout: Layout, view: View, between: tuple[Ints, Ints]) -> list[tuple[Ints, Ints, Ints]]:
+def _trigger_roles(layout: Layout, view: View) -> list[tuple[Ints, Ints, Ints]]:
     """Return (group, role, pair) of the triggers in the sentences of each pair's ends.
 
     In one sentence the role tells where the trigger stands: before both, between, after; and whether the
@@ -238,8 +215,7 @@ def _trigger_roles(layout: Layout, view: View, between: tuple[Ints, Ints]) -> li
     """
     triggers, places = layout.triggers, layout.places
     out = []
-    start, end = between
-    commas = np.minimum(count_chars(layout.batch.chars, "，,", start, end), 1)
+    start, end = view.start, view.end
     for own, index in ((0, places.within[view.h]), (1, places.within[view.t])):
         low, high = triggers.first[index], triggers.first[index + 1]
         if own:
@@ -248,7 +224,9 @@ def _trigger_roles(layout: Layout, view: View, between: tuple[Ints, Ints]) -> li
         inside = (triggers.start[at] >= start[pair]) & (triggers.end[at] <= end[pair])
         ahead = triggers.end[at] <= places.start[view.first[pair]]
         behind = triggers.start[at] >= places.end[view.second[pair]]
-        role = np.where(inside, 3 + commas[pair], np.where(ahead, 1, np.where(behind, 2, 0)))
+        role = np.where(
+            inside, 3 + np.minimum(view.commas[pair], 1), np.where(ahead, 1, np.where(behind, 2, 0))
+        )
         role = np.where(view.same[pair] > 0, role, 10 + own)
         kept = role > 0
         out.append((triggers.group[at][kept], role[kept], pair[kept]))

@@ -87,13 +87,17 @@ class Things(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What the features of pairs are made from."""
+    """What the features of pairs are made from.
+
+    ``counts`` is how many mentions of each type stand before each mention, shape (mentions + 1, types).
+    """
 
     batch: Batch
     places: Places
     sentences: Sentences
     triggers: Triggers
     things: Things
+    counts: Ints
 
 
 def make_layout(batch: Batch, texts: Sequence[Text]) -> Layout:
@@ -106,7 +110,7 @@ def make_layout(batch: Batch, texts: Sequence[Text]) -> Layout:
         groups[present] = np.bitwise_or.reduceat(1 << triggers.group, triggers.first[present])
     places = _places(batch, texts, sentences, numbers)
     found = Sentences(sentences[:, 0], sentences[:, 1], groups)
-    return Layout(batch, places, found, triggers, _things(texts, places))
+    return Layout(batch, places, found, triggers, _things(texts, places), _counts(places.kind))
 
 
 def _sentences(batch: Batch, texts: Sequence[Text]) -> tuple[Ints, Ints]:
@@ -116,6 +120,12 @@ def _sentences(batch: Batch, texts: Sequence[Text]) -> tuple[Ints, Ints]:
     ]
     numbers = [np.arange(len(s)) + n * _GAP for n, s in enumerate(spans)]
     return np.concatenate(spans), np.concatenate(numbers)
+
+
+def _counts(kinds: Ints) -> Ints:
+    out = np.zeros((len(kinds) + 1, len(ENTITY_TYPES)), dtype=np.int64)
+    out[np.arange(len(kinds)) + 1, kinds] = 1
+    return np.cumsum(out, axis=0)
 
 
 def _triggers(batch: Batch, sentences: Ints) -> Triggers:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.extract.hashing import Values
+from kg.extract.batch import is_one_of
+from kg.extract.hashing import Values, value
 from kg.extract.tagger.features import Ints
 from kg.model import ENTITY_TYPES
 from kg.relate.layout import Layout, Places
@@ -17,9 +18,8 @@ _NONE = len(GROUPS)
 
 
 class View(NamedTuple):
-    """The two mentions of each pair, and which of them comes first."""
+    """The two mentions of each pair: which comes first, the span between them, and the commas in it."""
 
-    places: Places
     h: Ints
     t: Ints
     order: Values
@@ -27,19 +27,41 @@ class View(NamedTuple):
     second: Ints
     same: Ints
     types: Values
+    start: Ints
+    end: Ints
+    commas: Ints
+
+
+def make_view(layout: Layout, h: Ints, t: Ints) -> View:
+    """Return how two mentions of each pair stand to each other.
+
+    Between them is what lies between their lists, or between the mentions where the lists overlap.
+    """
+    places = layout.places
+    forward = places.start[h] < places.start[t]
+    first, second = np.where(forward, h, t), np.where(forward, t, h)
+    start, end = places.list_end[first], places.list_start[second]
+    crossed = start > end
+    start = np.where(crossed, places.end[first], start)
+    end = np.maximum(start, np.where(crossed, places.start[second], end))
+    return View(
+        h,
+        t,
+        value(forward),
+        first,
+        second,
+        (places.sentence[h] == places.sentence[t]).astype(np.int64),
+        value(places.kind[h] * len(ENTITY_TYPES) + places.kind[t]),
+        start,
+        end,
+        count_chars(layout.batch.chars, "，,", start, end),
+    )
 
 
 def count_chars(chars: Ints, wanted: str, start: Ints, end: Ints) -> Ints:
     """Return how many of the wanted characters stand in each span."""
-    sums = np.concatenate(([0], np.cumsum(np.isin(chars, [ord(c) for c in wanted]))))
+    sums = np.concatenate(([0], np.cumsum(is_one_of(chars, wanted))))
     return np.asarray(sums[end] - sums[start])
-
-
-def counts_by_type(places: Places) -> Ints:
-    """Return how many mentions of each type stand before each mention, shape (mentions + 1, types)."""
-    out = np.zeros((len(places.kind) + 1, len(ENTITY_TYPES)), dtype=np.int64)
-    out[np.arange(len(places.kind)) + 1, places.kind] = 1
-    return np.cumsum(out, axis=0)
 
 
 def rivals(layout: Layout, view: View, own: Ints, other: Ints) -> Ints:
@@ -49,29 +71,26 @@ def rivals(layout: Layout, view: View, own: Ints, other: Ints) -> Ints:
     low = np.maximum(places.list_start[other] - reach, layout.sentences.start[places.within[other]])
     high = np.minimum(places.list_end[other] + reach, layout.sentences.end[places.within[other]])
     a, b = np.searchsorted(places.start, low), np.searchsorted(places.end, high, side="right")
-    of_kind = counts_by_type(places)
     kind = places.kind[own]
-    found = of_kind[np.maximum(a, b), kind] - of_kind[a, kind]
+    found = layout.counts[np.maximum(a, b), kind] - layout.counts[a, kind]
     return np.where(view.same > 0, found - (places.kind[other] == kind), 0)
 
 
 def in_sentence(layout: Layout, of: Ints, kind: Ints) -> Ints:
     """Return how many mentions of a type stand in the sentence of each mention."""
     places = layout.places
-    counts = counts_by_type(places)
     low = np.searchsorted(places.within, places.within[of])
     high = np.searchsorted(places.within, places.within[of], side="right")
-    return np.asarray(counts[high, kind] - counts[low, kind])
+    return np.asarray(layout.counts[high, kind] - layout.counts[low, kind])
 
 
 def on_the_way(layout: Layout, view: View) -> Ints:
     """Return how many mentions of the tail's type stand in the sentences between the ends."""
     places = layout.places
-    counts = counts_by_type(places)
     low = np.searchsorted(places.within, places.within[view.first], side="right")
     high = np.maximum(np.searchsorted(places.within, places.within[view.second]), low)
     kind = places.kind[view.t]
-    return np.asarray(counts[high, kind] - counts[low, kind])
+    return np.asarray(layout.counts[high, kind] - layout.counts[low, kind])
 
 
 def leads(places: Places, of: Ints) -> Ints:

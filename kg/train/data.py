@@ -16,7 +16,6 @@ from typing import NamedTuple
 from kg.model import Article
 
 _MARK = re.compile(r"⟦(\w+?)(!?)#(\d+)\|([^⟦⟧|]+)⟧")
-_HIDES = {"Organization", "Company", "Park", "Event", "Policy"}
 
 
 class GoldEntity(NamedTuple):

@@ -20,8 +20,8 @@ LEGAL_FORMS = (
     "分公司",
     "公司",
 )
-BRACKETED = re.compile(r"[（(][^（）()]{1,12}[)）]")
-COMPANY_TAIL = re.compile("(?:集团|控股|股份|有限责任公司|有限公司|公司|总公司)+$")
+_BRACKETED = re.compile(r"[（(][^（）()]{1,12}[)）]")
+_COMPANY_TAIL = re.compile("(?:集团|控股|股份|有限责任公司|有限公司|公司|总公司)+$")
 
 
 @lru_cache(maxsize=65536)
@@ -36,8 +36,8 @@ def plain(name: str) -> str:
 
 def core(name: str) -> str:
     """Return what is left of a company's plain name without legal form and bracketed parts."""
-    text = BRACKETED.sub("", plain(name))
-    shorter = COMPANY_TAIL.sub("", text)
+    text = _BRACKETED.sub("", plain(name))
+    shorter = _COMPANY_TAIL.sub("", text)
     return shorter if len(shorter) >= 2 else text
 
 
