@@ -48,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     home_region: str = ""
     boilerplate: tuple[str, ...] | None = None
     lexicons: tuple[str, ...] = ()
-    confidence: float = 0.8
+    confidence: float = 0.7
     recognisers: tuple[str, ...] = ()
 
     @property

@@ -36,7 +36,7 @@ from kg.model import Rejected
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
-    help="Keep names and facts at least so sure [default: 0.8].",
+    help="Keep names and facts at least so sure [default: 0.7].",
 )
 @click.option(
     "--same-as", type=click.Path(path_type=Path), help="Names that are one thing: a .csv (type,name,other)."

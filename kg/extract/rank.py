@@ -15,13 +15,16 @@ from kg.extract.hashing import Numbers
 from kg.extract.known import Hits
 from kg.extract.propose import propose
 from kg.extract.scores import Scores
-from kg.extract.table import Table, probabilities, score_column
+from kg.extract.table import Doubles, Table, probabilities, score_column
 from kg.extract.tagger.crf import Floats
 from kg.extract.tagger.words import Cover
 from kg.model import ENTITY_TYPES, Mention
 
 LENGTH_BONUS = 0.015
 PLACE_WEIGHT = 0.5
+
+SLOPE, SHIFT = 0.92, -0.77
+"""How sure the ranker is becomes how often it is right: logit * SLOPE + SHIFT (Platt 1999), on cross-validation."""
 
 
 class Candidates(NamedTuple):
@@ -73,7 +76,7 @@ def rank(
         end[order].tolist(),
         kind[order].tolist(),
         document[order].tolist(),
-        np.round(p[likely[order]], 4).tolist(),
+        np.round(calibrated(p[likely[order]]), 4).tolist(),
         strict=True,
     )
     for begin, stop, number, which, confidence in columns:
@@ -84,3 +87,9 @@ def rank(
             mention = Mention(at, at + stop - begin, surface, ENTITY_TYPES[number], confidence, "ranker")
             out[which].append(mention)
     return [sorted(mentions) for mentions in out]
+
+
+def calibrated(p: Doubles) -> Doubles:
+    """Return how often candidates of the ranker's probabilities are names, of those that are placed."""
+    near = np.clip(p, 1e-6, 1 - 1e-6)
+    return probabilities(np.log(near / (1 - near)) * SLOPE + SHIFT)
