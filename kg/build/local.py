@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg import __version__
 from kg.build.keep import EVERYTHING, Keep, keep
+from kg.build.kept import Kept
 from kg.corpus.clean import DEFAULT_BOILERPLATE
 from kg.corpus.read import read_articles
 from kg.link.curated import NOTHING_CURATED, Curated
@@ -28,12 +29,16 @@ CHUNK = 16
 
 
 class BuildReport(NamedTuple):
-    """What a build did: articles read, unchanged, rejected; ids given twice with other text."""
+    """What a build did: articles read, unchanged, taken over from one that was stopped; records rejected.
+
+    ``replaced`` are ids given twice with other text.
+    """
 
     read: int
     unchanged: int
-    rejected: tuple[Rejected, ...]
+    rejected: int
     replaced: tuple[str, ...]
+    resumed: int = 0
 
 
 def build_store(
@@ -47,6 +52,7 @@ def build_store(
     curated: Curated = NOTHING_CURATED,
     settings: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda done: None,
+    refuse: Callable[[Rejected], None] = lambda rejected: None,
 ) -> BuildReport:
     """Read the inputs, annotate what is new or changed, and write the store at ``path``.
 
@@ -61,24 +67,26 @@ def build_store(
     settings
         What the store says of how it was made; ``home_region`` is the region whose 市委 is meant where
         an account's name does not tell.
+    refuse
+        Called with each record that cannot be used.
 
     Raises
     ------
     kg.store.errors.StoreError
         The store cannot be written.
     """
-    rejected: list[Rejected] = []
     replaced: list[str] = []
-    counts = {"read": 0, "unchanged": 0}
+    counts = {"read": 0, "unchanged": 0, "rejected": 0}
     how = _how(wanted, lexicons)
-    with StoreWriter(path) as writer:
+    with StoreWriter(path) as writer, Kept(path, how) as kept:
         known = writer.known_hashes()
         seen: dict[str, str] = {}
 
         def fresh() -> Iterator[Article]:
             for item in read_articles(inputs, boilerplate):
                 if isinstance(item, Rejected):
-                    rejected.append(item)
+                    counts["rejected"] += 1
+                    refuse(item)
                     continue
                 counts["read"] += 1
                 digest = article_hash(item, how)
@@ -91,16 +99,27 @@ def build_store(
                 seen[item.id] = digest
                 yield item
 
-        done = 0
-        for batch in annotate_all(fresh(), jobs, lexicons, wanted):
+        done = resumed = 0
+        rest = fresh()
+        # What a build of the same articles that was stopped has annotated: these are the first ones.
+        for article in rest:
+            found = kept.annotation(article_hash(article, how))
+            if found is None:
+                rest = chain([article], rest)
+                break
+            writer.add([(article, found)], how)
+            resumed += 1
+        for batch in annotate_all(rest, jobs, lexicons, wanted):
+            kept.keep((article_hash(article, how), annotation) for article, annotation in batch)
             writer.add(batch, how)
             done += len(batch)
-            progress(done)
+            progress(resumed + done)
         if not counts["read"]:
-            return BuildReport(0, 0, tuple(rejected), ())
+            return BuildReport(0, 0, counts["rejected"], ())
         home = (settings or {}).get("home_region", "")
         writer.finish(make_annotator(lexicons).extractor.lexicon, settings or {}, curated, home)
-    return BuildReport(counts["read"], counts["unchanged"], tuple(rejected), tuple(replaced))
+        kept.forget()
+    return BuildReport(counts["read"], counts["unchanged"], counts["rejected"], tuple(replaced), resumed)
 
 
 def _how(wanted: Keep, lexicons: tuple[Path, ...]) -> str:

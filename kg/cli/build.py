@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import orjson
 
+from kg.cli.alone import alone
 from kg.cli.errors import UserError
 from kg.cli.options import project_settings, quiet_option
 from kg.files import whole_file
 from kg.model import Rejected
+
+SHOWN = 20
+"""So many rejected records are told on standard error, the others counted; the file has all."""
 
 
 @click.command(epilog="Example:  kg build data/articles.json --output output")
@@ -59,7 +65,8 @@ def build(
 
     Finds names and facts, writes OUTPUT/kg.db, kg.ttl and kg.html. Articles already in the store are
     kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
-    reason. Settings come from the nearest kg.toml. Exit code 1 where nothing could be used.
+    reason. Settings come from the nearest kg.toml. A build that was stopped (Ctrl-C) goes on where it was
+    when the same command is given again. Exit code 1 where nothing could be used.
     """
     from concurrent.futures.process import BrokenProcessPool
 
@@ -67,6 +74,7 @@ def build(
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from kg.build.keep import Keep
+    from kg.build.kept import kept_articles, kept_file
     from kg.build.local import build_store
     from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.export.page.html import render_page
@@ -82,7 +90,12 @@ def build(
     store_path = output / "kg.db"
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     try:
-        with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
+        output.mkdir(parents=True, exist_ok=True)
+        with (
+            alone(output),
+            _rejecting(output) as refuse,
+            Progress(*columns, console=console, transient=True, disable=hidden) as progress,
+        ):
             task = progress.add_task("reading")
             report = build_store(
                 inputs,
@@ -96,8 +109,8 @@ def build(
                 curated=read_curated(same_as, different_from),
                 settings={"home_region": settings.home_region} if settings.home_region else {},
                 progress=lambda done: progress.update(task, description=f"{done:,} articles annotated"),
+                refuse=refuse,
             )
-            _write_rejected(output, report.rejected)
             if report.read:
                 progress.update(task, description="writing kg.ttl and kg.html")
                 with Store(store_path) as store:
@@ -106,32 +119,57 @@ def build(
                     page = render_page(store)
                     with whole_file(output / "kg.html") as stream:
                         stream.write(page.encode("utf-8"))
-    except (StoreError, LexiconError, CuratedError, OSError) as error:
+    except (StoreError, LexiconError, CuratedError) as error:
         raise UserError(str(error)) from error
+    except OSError as error:
+        raise UserError(
+            f"{error.filename or output}: cannot be written: {error.strerror or error}"
+        ) from error
+    except KeyboardInterrupt:
+        if kept := kept_articles(store_path):
+            click.echo(
+                f"kg: stopped; {kept:,} annotated articles are kept in {kept_file(store_path)};"
+                " the same command goes on from there",
+                err=True,
+            )
+        raise
     except BrokenProcessPool as error:
         raise UserError(
-            "a process was ended from outside (out of memory?); nothing was written. Try fewer: --jobs 1"
+            "a process was ended from outside (out of memory?). The same command goes on from there; try fewer"
+            " processes: --jobs 1"
         ) from error
-    for article_id in report.replaced:
+    for article_id in report.replaced[:SHOWN]:
         click.echo(
             f"kg: article {article_id}: given twice with different text; the later one is kept", err=True
         )
+    if (more := len(report.replaced) - SHOWN) > 0:
+        click.echo(f"kg: {more:,} more articles were given twice with different text", err=True)
     if not report.read:
         raise UserError("no usable article in the input; nothing was built")
     if not quiet:
-        _summary(output, report.read, report.unchanged, len(report.rejected))
+        if report.resumed:
+            click.echo(f"{report.resumed:,} of the articles had been annotated by a build that was stopped")
+        _summary(output, report.read, report.unchanged, report.rejected)
 
 
-def _write_rejected(output: Path, rejected: tuple[Rejected, ...]) -> None:
-    for r in rejected:
-        where = f"{r.file}: record {r.record}" if r.record else r.file
-        click.echo(f"kg: {where}: {r.reason}", err=True)
-    target = output / "rejected.jsonl"
-    if rejected:
-        with whole_file(target) as stream:
-            for r in rejected:
-                stream.write(orjson.dumps(r._asdict()) + b"\n")
-    else:
+@contextmanager
+def _rejecting(output: Path) -> Iterator[Callable[[Rejected], None]]:
+    """Give what tells a rejected record and writes it to rejected.jsonl, none of which is held in memory."""
+    target, count = output / "rejected.jsonl", 0
+    with whole_file(target) as stream:
+
+        def refuse(r: Rejected) -> None:
+            nonlocal count
+            count += 1
+            if count <= SHOWN:
+                where = f"{r.file}: record {r.record}" if r.record else r.file
+                click.echo(f"kg: {where}: {r.reason}", err=True)
+            stream.write(orjson.dumps(r._asdict()) + b"\n")
+
+        yield refuse
+    if count > SHOWN:
+        click.echo(f"kg: {count - SHOWN:,} more records were rejected; {target} has them all", err=True)
+    if not count:
         target.unlink(missing_ok=True)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.alone import alone
 from kg.cli.errors import UserError
 from kg.cli.options import project_settings, quiet_option
 from kg.files import whole_file
@@ -34,16 +35,23 @@ def remove(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
     from kg.store.reader import Store
 
     settings = project_settings()
+    if not (output / "kg.db").is_file():
+        raise UserError(f"{output}: no store there; name the folder of a graph with --output")
     try:
-        missing = remove_articles(output / "kg.db", ids, settings.lexicon_files)
-        with Store(output / "kg.db") as store:
-            with whole_file(output / "kg.ttl") as stream:
-                write_rdf(store, stream, "turtle", settings.base_iri)
-            page = render_page(store)
-            with whole_file(output / "kg.html") as stream:
-                stream.write(page.encode("utf-8"))
-    except (StoreError, OSError) as error:
+        with alone(output):
+            missing = remove_articles(output / "kg.db", ids, settings.lexicon_files)
+            with Store(output / "kg.db") as store:
+                with whole_file(output / "kg.ttl") as stream:
+                    write_rdf(store, stream, "turtle", settings.base_iri)
+                page = render_page(store)
+                with whole_file(output / "kg.html") as stream:
+                    stream.write(page.encode("utf-8"))
+    except StoreError as error:
         raise UserError(str(error)) from error
+    except OSError as error:
+        raise UserError(
+            f"{error.filename or output}: cannot be written: {error.strerror or error}"
+        ) from error
     for article_id in missing:
         click.echo(f"kg: no article {article_id}", err=True)
     if len(missing) == len(ids):

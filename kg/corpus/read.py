@@ -6,17 +6,18 @@ One bad record never stops the others: readers yield :class:`~kg.model.Article` 
 
 from __future__ import annotations
 
-import gzip
+import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
 
-import ijson
 import orjson
 
 from kg.corpus.clean import DEFAULT_BOILERPLATE, clean
+from kg.corpus.split import Broken, elements, lines
+from kg.corpus.unpack import InputError, opened
 from kg.model import Article, Rejected
 
 MAX_CHARACTERS = 2_000_000
@@ -32,11 +33,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys under which each field of an article is looked for, the first one found wins."""
 
+_MARK = b"\xef\xbb\xbf"
 _DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$")
 
 
-class InputError(Exception):
-    """A file that cannot be read at all; the message names the file and what to do."""
+_LONGEST_DATE = 64
+_EXACT = 2**53
+"""Whole numbers from here on are not told apart once they are read as floating point."""
 
 
 def read_articles(
@@ -51,58 +54,46 @@ def _read_file(path: Path, boilerplate: tuple[str, ...]) -> Iterator[Article | R
     number = 0
     try:
         if path.is_dir():
-            raise InputError(f"{path}: is a directory; name its article files, for example {path}/*.json")
-        with _open(path) as stream:
+            raise InputError(f"is a directory; name its article files, for example {path}/*.json")
+        with opened(path) as stream:
             start = _first_byte(stream)
             if start == b"":
                 yield Rejected(str(path), 0, "the file is empty", "")
                 return
-            records = _array(stream) if start == b"[" else _lines(stream)
-            for number, record in enumerate(records, 1):
-                if isinstance(record, Rejected):
-                    yield record._replace(file=str(path), record=number)
-                else:
-                    yield to_article(record, str(path), number, boilerplate)
+            for number, piece in enumerate(elements(stream) if start == b"[" else lines(stream), 1):
+                yield _read_record(piece, str(path), number, boilerplate)
     except FileNotFoundError:
         yield Rejected(str(path), 0, "no such file", "")
     except InputError as error:
-        yield Rejected(str(path), 0, str(error).removeprefix(f"{path}: "), "")
-    except (OSError, EOFError) as error:
-        yield Rejected(str(path), number, f"cannot be read: {error}", "")
-    except (ijson.JSONError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())[:200]
-        yield Rejected(str(path), number + 1, f"not valid JSON from this record on: {reason}", "")
+        yield Rejected(str(path), number, str(error), "")
+    except (OSError, EOFError, zlib.error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield Rejected(str(path), number, f"cannot be read: {reason}", "")
 
 
-def _open(path: Path) -> IO[bytes] | gzip.GzipFile:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rb")
-    return path.open("rb")
+def _first_byte(stream: io.BufferedReader) -> bytes:
+    """Skip white space and a byte order mark; return the byte that is next, empty at the end."""
+    if stream.peek(3).startswith(_MARK):
+        stream.read(len(_MARK))
+    while head := stream.peek(1):
+        if rest := head.lstrip():
+            stream.read(len(head) - len(rest))
+            return rest[:1]
+        stream.read(len(head))
+    return b""
 
 
-def _first_byte(stream: IO[bytes] | gzip.GzipFile) -> bytes:
-    """Return the first byte that is not white space or a byte order mark, the stream rewound."""
-    head = stream.read(4096)
-    stream.seek(0)
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-
-
-def _array(stream: IO[bytes] | gzip.GzipFile) -> Iterator[Any]:
-    if stream.read(3) != b"\xef\xbb\xbf":
-        stream.seek(0)
-    yield from ijson.items(stream, "item", use_float=True)
-
-
-def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[Any]:
-    for line in stream:
-        body = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if not body:
-            continue
-        try:
-            yield orjson.loads(body)
-        except orjson.JSONDecodeError as error:
-            raw = body[:2000].decode("utf-8", "backslashreplace")
-            yield Rejected("", 0, _why_not_json(body, error), raw)
+def _read_record(
+    piece: bytes | Broken, file: str, number: int, boilerplate: tuple[str, ...]
+) -> Article | Rejected:
+    if isinstance(piece, Broken):
+        return Rejected(file, number, piece.reason, "")
+    try:
+        record = orjson.loads(piece.removeprefix(_MARK))
+    except orjson.JSONDecodeError as error:
+        raw = piece[:2000].decode("utf-8", "backslashreplace")[:2000]
+        return Rejected(file, number, _why_not_json(piece, error), raw)
+    return to_article(record, file, number, boilerplate)
 
 
 def _why_not_json(body: bytes, error: Exception) -> str:
@@ -123,12 +114,7 @@ def to_article(
     """Turn one record (a mapping with Chinese or English keys) into an article, or say why not."""
 
     def reject(reason: str) -> Rejected:
-        raw = (
-            orjson.dumps(record, default=str).decode("utf-8", "replace")
-            if _dumpable(record)
-            else repr(record)
-        )
-        return Rejected(file, number, reason, raw[:2000])
+        return Rejected(file, number, reason, _as_text(record)[:2000])
 
     if not isinstance(record, Mapping):
         return reject(f"an article is an object, this is {_json_kind(record)}")
@@ -137,6 +123,8 @@ def to_article(
         value = next((record[k] for k in keys if record.get(k) is not None), "")
         if isinstance(value, (dict, list, bool)):
             return reject(f"{field} is {_json_kind(value)}, not text")
+        if isinstance(value, float) and field == "id" and abs(value) >= _EXACT:
+            return reject("id is a number too large to be read exactly; write it as text")
         values[field] = str(value)
     if not values["id"].strip():
         return reject(f"no id (one of the keys {', '.join(FIELDS['id'])})")
@@ -144,9 +132,9 @@ def to_article(
         return reject(f"no text (one of the keys {', '.join(FIELDS['text'])})")
     if len(values["text"]) > MAX_CHARACTERS:
         return reject(f"text of {len(values['text']):,} characters; at most {MAX_CHARACTERS:,} are read")
-    published = parse_date(values["published"])
+    given = values["published"].strip()
+    published = parse_date(given)
     if published is None:
-        given = values["published"].strip()
         return reject(f"wrong date {given[:40]!r}; write 2026-01-29" if given else "no date")
     title = clean(values["title"], ()).replace("\n", " ")
     body = clean(values["text"], boilerplate)
@@ -164,7 +152,7 @@ def to_article(
 
 def parse_date(text: str) -> str | None:
     """Return the ISO form of 2026-01-29, 2026/1/29, 2026年1月29日 (a time after it is dropped), or None."""
-    match = _DATE.match(text)
+    match = _DATE.match(text) if len(text) <= _LONGEST_DATE else None
     if not match:
         return None
     try:
@@ -173,12 +161,15 @@ def parse_date(text: str) -> str | None:
         return None
 
 
-def _dumpable(record: object) -> bool:
+def _as_text(record: object) -> str:
     try:
-        orjson.dumps(record, default=str)
+        return orjson.dumps(record, default=str).decode("utf-8", "replace")
     except (orjson.JSONEncodeError, RecursionError):
-        return False
-    return True
+        # What Python can hold and JSON cannot; it may still be nested too deep to be shown at all.
+        try:
+            return repr(record).encode("utf-8", "backslashreplace").decode("utf-8")
+        except RecursionError:
+            return ""
 
 
 def _json_kind(value: object) -> str:

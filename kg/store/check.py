@@ -69,7 +69,6 @@ def _references() -> list[tuple[str, str]]:
         ("assertions", "article", "articles", "o.key = x.article"),
         ("assertions", "head", "mentions", "o.article = x.article AND o.n = x.head"),
         ("assertions", "tail", "mentions", "o.article = x.article AND o.n = x.tail"),
-        ("assertions", "fact", "facts", "o.key = x.fact OR x.fact IS NULL"),
         ("names", "entity", "entities", "o.key = x.entity"),
         ("facts", "head", "entities", "o.key = x.head"),
         ("facts", "tail", "entities", "o.key = x.tail"),
@@ -79,10 +78,16 @@ def _references() -> list[tuple[str, str]]:
     )
     return [
         (
-            f"{table}.{column} points into {other}",
-            f"SELECT x.{column} FROM {table} x WHERE NOT EXISTS (SELECT 1 FROM {other} o WHERE {match})",
-        )
-        for table, column, other, match in points
+            "assertions.fact points into facts",
+            "SELECT fact FROM assertions WHERE fact IS NOT NULL AND fact NOT IN (SELECT key FROM facts)",
+        ),
+        *(
+            (
+                f"{table}.{column} points into {other}",
+                f"SELECT x.{column} FROM {table} x WHERE NOT EXISTS (SELECT 1 FROM {other} o WHERE {match})",
+            )
+            for table, column, other, match in points
+        ),
     ]
 
 

@@ -6,14 +6,17 @@ import hashlib
 import os
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
 import orjson
 
+from kg.files import sync_folder
 from kg.link.curated import NOTHING_CURATED, Curated
 from kg.link.identity import stable_key
+from kg.locks import Held, only_one
 from kg.model import Annotation, Article
 from kg.store.counted import derive_cooccurrence, derive_facts
 from kg.store.derive import derive_answers
@@ -38,36 +41,44 @@ def article_hash(article: Article, how: str = "") -> str:
 class StoreWriter:
     """Writes a store beside its final name; :meth:`finish` puts it in place, leaving without it does not.
 
+    Until then readers see what stood there before, whole; a process that is ended at any moment leaves at
+    most a work file, which the next writer removes. There is one writer at a time.
+
     Parameters
     ----------
     path
-        The store's final name. If a store stands there, its articles are kept and added to.
+        The store's final name. If a store stands there, its articles are kept and added to; where it is a
+        symbolic link, what it leads to.
     must_exist
         There has to be a store already.
 
     Raises
     ------
     StoreError
-        The folder cannot be written, or the file there is not a store of this version.
+        The folder cannot be written, another process writes the store, or the file there is not a store
+        of this version. From every method: the disk is full.
     """
 
     def __init__(self, path: Path, *, must_exist: bool = False) -> None:
         if must_exist and not path.is_file():
             raise StoreError(f"{path}: no store there; build one (kg build FILE) or name it with --store")
         self.path = path
-        self._work = path.with_name(path.name + ".part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        self._target = Path(os.path.realpath(path))
+        self._work = self._target.with_name(self._target.name + ".part")
+        with ExitStack() as undo, self._told():
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            undo.enter_context(only_one(self._target))
+            undo.callback(self._remove_work)
             self._remove_work()
             self._db = sqlite3.connect(self._work, isolation_level=None)
+            undo.callback(self._db.close)
             self._db.execute("PRAGMA synchronous=OFF")
-            if path.exists():
-                self._copy_from(path)
+            if self._target.exists():
+                self._copy_from(self._target)
             else:
                 self._create()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{path}: cannot be written: {error}") from error
-        self._db.execute("BEGIN")
+            self._db.execute("BEGIN")
+            self._undo = undo.pop_all()
 
     def __enter__(self) -> StoreWriter:
         return self
@@ -75,8 +86,20 @@ class StoreWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
-        self._remove_work()
+        self._undo.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what went wrong in a line that names the store."""
+        try:
+            yield
+        except Held as error:
+            raise StoreError(
+                f"{self.path}: another process is writing it; wait until it has ended, then try again"
+            ) from error
+        except (OSError, sqlite3.Error) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise StoreError(f"{self.path}: cannot be written: {reason}") from error
 
     def _remove_work(self) -> None:
         for suffix in ("", "-journal", "-wal", "-shm"):
@@ -88,16 +111,17 @@ class StoreWriter:
         self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
 
     def _copy_from(self, path: Path) -> None:
-        source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        source = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
         try:
             row = source.execute("SELECT value FROM meta WHERE name='schema'").fetchone()
             if row is None or row[0] != SCHEMA_VERSION:
-                raise StoreError(f"{path}: made by another version of kg; build into a new folder")
-            source.backup(self._db)
+                raise StoreError(f"{self.path}: made by another version of kg; build into a new folder")
         except sqlite3.DatabaseError as error:
             raise StoreError(
-                f"{path}: is not a kg store ({error}); move it away or name another folder"
+                f"{self.path}: is not a kg store ({error}); move it away or name another folder"
             ) from error
+        else:
+            source.backup(self._db)
         finally:
             source.close()
 
@@ -118,45 +142,47 @@ class StoreWriter:
             As for :func:`article_hash`.
         """
         for article, annotation in items:
-            key = stable_key(article.id)
-            self._delete(key)
-            self._db.execute(
-                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", (key, *article, article_hash(article, how))
-            )
-            self._db.executemany(
-                "INSERT INTO clusters VALUES (?,?,?,?,?,?,NULL)",
-                (
-                    (key, n, c.type, c.name, c.official, c.confidence)
-                    for n, c in enumerate(annotation.clusters)
-                ),
-            )
-            starts = [start for start, _ in annotation.sentences]
-            self._db.executemany(
-                "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?)",
-                (
-                    (key, n, m.cluster, bisect_right(starts, m.start) - 1, m.start, m.end, m.surface)
-                    + (m.confidence, m.recogniser)
-                    for n, m in enumerate(annotation.mentions)
-                ),
-            )
-            self._db.executemany(
-                "INSERT INTO sentences VALUES (?,?,?,?)",
-                ((key, n, start, end) for n, (start, end) in enumerate(annotation.sentences)),
-            )
-            self._db.executemany(
-                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL,NULL)",
-                (
-                    (key, n, *a[:8], orjson.dumps([t._asdict() for t in a.attributes]).decode())
-                    for n, a in enumerate(annotation.assertions)
-                ),
-            )
+            with self._told():
+                self._put(article, annotation, how)
+
+    def _put(self, article: Article, annotation: Annotation, how: str) -> None:
+        key = stable_key(article.id)
+        self._delete(key)
+        self._db.execute(
+            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", (key, *article, article_hash(article, how))
+        )
+        self._db.executemany(
+            "INSERT INTO clusters VALUES (?,?,?,?,?,?,NULL)",
+            ((key, n, c.type, c.name, c.official, c.confidence) for n, c in enumerate(annotation.clusters)),
+        )
+        starts = [start for start, _ in annotation.sentences]
+        self._db.executemany(
+            "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                (key, n, m.cluster, bisect_right(starts, m.start) - 1, m.start, m.end, m.surface)
+                + (m.confidence, m.recogniser)
+                for n, m in enumerate(annotation.mentions)
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO sentences VALUES (?,?,?,?)",
+            ((key, n, start, end) for n, (start, end) in enumerate(annotation.sentences)),
+        )
+        self._db.executemany(
+            "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL,NULL)",
+            (
+                (key, n, *a[:8], orjson.dumps([t._asdict() for t in a.attributes]).decode())
+                for n, a in enumerate(annotation.assertions)
+            ),
+        )
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Take articles out; return the ids that were not there."""
         missing = []
         for article_id in ids:
-            if not self._delete(stable_key(article_id)):
-                missing.append(article_id)
+            with self._told():
+                if not self._delete(stable_key(article_id)):
+                    missing.append(article_id)
         return missing
 
     def _delete(self, key: int) -> bool:
@@ -180,7 +206,7 @@ class StoreWriter:
         home
             The region whose 市委 is meant where an account's name does not tell.
         """
-        try:
+        with self._told():
             derive_entities(self._db, lexicon, curated or NOTHING_CURATED, home)
             derive_facts(self._db)
             derive_cooccurrence(self._db)
@@ -193,9 +219,8 @@ class StoreWriter:
             self._db.close()
             with self._work.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            self._work.replace(self.path)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{self.path}: cannot be written: {error}") from error
+            self._work.replace(self._target)
+            sync_folder(self._target.parent)
 
 
 def _sql(name: str) -> str:

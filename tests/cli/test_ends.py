@@ -125,7 +125,7 @@ def interrupted(*args: object, after: float) -> tuple[int, str]:
 def test_a_build_is_interrupted_quietly(after: float, tmp_path: Path) -> None:
     code, err = interrupted("build", SAMPLE, "--output", tmp_path / "out", "--jobs", 2, after=after)
     assert code in (0, 130)
-    assert (code, err) == (130, "") or code == 0
+    assert code == 0 or err == "" or (err.count("\n"), "goes on from there" in err) == (1, True)
     assert not list((tmp_path / "out").glob("*.part")) if (tmp_path / "out").exists() else True
 
 

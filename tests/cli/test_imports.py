@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = {
     "rdflib", "pyvis", "networkx", "jieba", "numpy", "pyoxigraph", "rich", "orjson", "pypinyin", "msgspec",
-    "ijson", "pandas", "polars", "pyarrow", "sklearn", "scipy", "numba", "ahocorasick_rs", "jinja2",
+    "pandas", "polars", "pyarrow", "sklearn", "scipy", "numba", "ahocorasick_rs", "jinja2",
     "multiprocessing", "concurrent", "asyncio", "logging", "http", "ssl", "tomllib", "shutil", "csv",
 }  # fmt: skip
 

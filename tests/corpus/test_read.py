@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from kg.corpus.read import MAX_CHARACTERS, parse_date, read_articles
+from kg.corpus.split import MAX_RECORD
 from kg.model import Article, Rejected
 
 GOOD = {
@@ -76,10 +77,13 @@ def test_missing_file_and_directory(tmp_path: Path) -> None:
     assert "is a directory" in reason(tmp_path)
 
 
-def test_an_article_of_20_mb_is_rejected(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("characters", "limit"), [(MAX_CHARACTERS + 1, MAX_CHARACTERS), (7_000_000, MAX_RECORD)]
+)
+def test_an_article_that_is_too_long_is_rejected(tmp_path: Path, characters: int, limit: int) -> None:
     path = tmp_path / "big.jsonl"
-    path.write_text(json.dumps({**GOOD, "text": "长" * 7_000_000}), encoding="utf-8")
-    assert f"at most {MAX_CHARACTERS:,}" in reason(path)
+    path.write_text(json.dumps({**GOOD, "text": "长" * characters}, ensure_ascii=False), encoding="utf-8")
+    assert f"{limit:,}" in reason(path) and "at most" in reason(path)
 
 
 def test_good_records_beside_bad_ones_are_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from kg.store.check import check_store
 from kg.store.errors import StoreError
 
-from tests.export.stores import rich_articles, write_store
+from tests.export.stores import N, R, annotated, rich_articles, write_store
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_sound_store_breaks_nothing(sound: Path, built: Path) -> None:
     assert check_store(sound) == []
     assert check_store(built / "kg.db") == []
+
+
+def test_assertions_whose_ends_are_one_thing_state_no_fact(tmp_path: Path) -> None:
+    one = N("示例公司", "Company", "A"), N("示例有限公司", "Company", "A")
+    article = annotated("a", "2026-01-29", [one[0], "即", one[1], "。"], [R(0, "cooperatesWith", 1)])
+    assert check_store(write_store(tmp_path / "kg.db", [article])) == []
 
 
 DAMAGE = {
