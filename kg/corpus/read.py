@@ -34,10 +34,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The keys under which each field of an article is looked for, the first one found wins."""
 
 _MARK = b"\xef\xbb\xbf"
-_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$")
+_DATE = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?日)?(?:[T\s].*)?$")
 
 
-_LONGEST_DATE = 64
 _EXACT = 2**53
 """Whole numbers from here on are not told apart once they are read as floating point."""
 
@@ -152,7 +151,7 @@ def to_article(
 
 def parse_date(text: str) -> str | None:
     """Return the ISO form of 2026-01-29, 2026/1/29, 2026年1月29日 (a time after it is dropped), or None."""
-    match = _DATE.match(text) if len(text) <= _LONGEST_DATE else None
+    match = _DATE.match(text.strip())
     if not match:
         return None
     try:

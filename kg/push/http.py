@@ -137,6 +137,7 @@ def _refused(response: httpx.Response, with_password: bool) -> PushError:
 
 def _text(response: httpx.Response) -> str:
     """Return what the server says on one line, without HTML, at most 200 characters."""
-    words = re.sub(r"<head.*?</head>|</?[a-zA-Z!][^<>]*>", " ", response.text, flags=re.DOTALL)
-    line = " ".join(words.split())
+    # A look at the beginning: a server may say anything, of any length.
+    words = re.sub(r"<head.*?</head>|</?[a-zA-Z!][^<>]*>", " ", response.text[:4000], flags=re.DOTALL)
+    line = "".join(char for char in " ".join(words.split()) if char.isprintable())
     return (line if len(line) <= 200 else line[:199] + "…") or response.reason_phrase

@@ -23,18 +23,21 @@ _TOKEN = re.compile(
     | "(?:[^"\\\r\n]|\\.)*"
     | @[A-Za-z0-9-]+                                    # language
     | [?$]\w+                                           # variable
-    | [\w.-]*:(?:[\w.:%-]|\\.)*                         # prefixed name, blank node
-    | (?P<word>[A-Za-z_]\w*)
+    | :(?:[\w.:%-]|\\.)*                                # name with the empty prefix
+    | (?P<words>[\w.-]+)(?P<local>:(?:[\w.:%-]|\\.)*)?  # words, or a prefixed name or blank node
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 def words(query: str) -> Iterator[str]:
     """Yield the bare words of a query (keywords, names of functions) in capitals."""
     for match in _TOKEN.finditer(query):
-        if match["word"]:
-            yield match["word"].upper()
+        if match["words"] and match["local"] is None:
+            for word in _WORD.findall(match["words"]):
+                yield word.upper()
 
 
 def is_update(query: str) -> bool:

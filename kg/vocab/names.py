@@ -21,7 +21,7 @@ LEGAL_FORMS = (
     "公司",
 )
 _BRACKETED = re.compile(r"[（(][^（）()]{1,12}[)）]")
-_COMPANY_TAIL = re.compile("(?:集团|控股|股份|有限责任公司|有限公司|公司|总公司)+$")
+_COMPANY_TAILS = ("有限责任公司", "有限公司", "总公司", "公司", "集团", "控股", "股份")
 
 
 @lru_cache(maxsize=65536)
@@ -37,8 +37,10 @@ def plain(name: str) -> str:
 def core(name: str) -> str:
     """Return what is left of a company's plain name without legal form and bracketed parts."""
     text = _BRACKETED.sub("", plain(name))
-    shorter = _COMPANY_TAIL.sub("", text)
-    return shorter if len(shorter) >= 2 else text
+    end = len(text)
+    while text.endswith(_COMPANY_TAILS, 0, end):
+        end -= next(len(tail) for tail in _COMPANY_TAILS if text.endswith(tail, 0, end))
+    return text[:end] if end >= 2 else text
 
 
 def is_subsequence(short: str, long: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import signal
 import subprocess
 import sys
@@ -75,3 +76,27 @@ def test_a_site_that_is_no_triple_store(server: TripleStore, store: Path, kg: Ru
     done = kg("push", f"{server.url}/store", "--store", store)
     assert done.returncode == 1
     assert "does not answer a SPARQL query in JSON" in done.stderr
+
+
+@pytest.mark.parametrize("auth", ["basic", "digest"])
+@pytest.mark.parametrize("fault", ["401", "403", "500", "drop", "301"])
+def test_a_password_is_never_told(fault: str, auth: str, server: TripleStore, store: Path, kg: Run) -> None:
+    server.faults = [Fault(kind, 0, fault, NEVER) for kind in ("POST", "GET", "query", "MOVE")]
+    arguments = (
+        "push",
+        f"{server.url}/store",
+        "--user",
+        "dba",
+        "--auth",
+        auth,
+        "--tries",
+        2,
+        "--store",
+        store,
+    )
+    done = kg(*arguments, KG_PUSH_PASSWORD="geheim-17", PYTHONDEVMODE="")
+    assert done.returncode == 1
+    kept = [p.read_text(encoding="utf-8") for p in store.parent.glob("*.json")]
+    for text in (done.stdout, done.stderr, *kept):
+        assert "geheim-17" not in text
+        assert base64.b64encode(b"dba:geheim-17").decode() not in text

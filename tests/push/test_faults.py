@@ -174,3 +174,37 @@ def test_a_graph_with_nothing_in_it(tmp_path: Path, server: TripleStore, job: Jo
     assert empty.exists()
     assert push(job._replace(quads=lambda: ()), server) == Report(0, 1, 0, 0)
     assert graphs(server) == []
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "{", "[]", '{"results": {"bindings": []}}', "<html>busy</html>", "null"]
+)
+def test_an_answer_that_is_none_is_reported(answer: str, job: Job, server: TripleStore) -> None:
+    hold_old(server, job)
+    server.faults = [Fault("query", 0, f"200 {answer}")]
+    with pytest.raises(PushError, match="does not answer a SPARQL query in JSON"):
+        push(job, server)
+    assert {str(t.object) for t in server.graph(job.graph)} == {'"old"'}
+    assert push(job, server).after == len(wanted(job))
+
+
+def test_what_a_server_says_is_told_in_a_line_that_a_terminal_can_bear(job: Job, server: TripleStore) -> None:
+    server.faults = [Fault("POST", 0, "400 \x1b]0;x\x07\x1b[31m<b>no</b>\r\nroom " + "<head" * 100_000)]
+    with pytest.raises(PushError) as caught:
+        push(job, server)
+    said = str(caught.value)
+    assert said.isprintable() and len(said) < 400 and "no room" in said
+
+
+@pytest.mark.parametrize("n", range(6))
+@pytest.mark.parametrize("how", ["vanish", "truncate", "drop"])
+def test_wherever_it_breaks_off_nothing_is_doubled(how: str, n: int, job: Job, server: TripleStore) -> None:
+    hold_old(server, job)
+    server.faults = [Fault(kind, n, how, NEVER) for kind in ("POST", "query", "MOVE")]
+    try:
+        push(job, server)
+    except PushError:
+        server.faults = []
+        push(job, server)
+    assert {str(t) for t in server.graph(job.graph)} == {str(t) for t in server_form(wanted(job))}
+    assert graphs(server) == [job.graph]

@@ -24,6 +24,7 @@ CALLS = (
     f"SELECT * {{ # ' \n SERVICE {AT} {{ ?s ?p ?o }} }}",
     f"SELECT * {{ # ' \r SERVICE {AT} {{ ?s ?p ?o }} }}",
     f"SELECT * {{ ?s ?p ?o FILTER(1<2) SERVICE {AT} {{ ?s ?p ?o }} FILTER(3>2) }}",
+    f"SELECT * {{ ?s ?p ?o.SERVICE {AT} {{ ?s ?p ?o }} }}",
     f"SELECT * {{ {{ SELECT * {{ SERVICE {AT} {{ ?s ?p ?o }} }} }} }}",
     f"ASK {{ FILTER EXISTS {{ SERVICE {AT} {{ ?s ?p ?o }} }} }}",
 )
