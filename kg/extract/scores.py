@@ -12,6 +12,9 @@ _FLOOR = 1e-4
 _COLD = 0.995
 """Characters that are outside names with at least this probability are not looked at one by one."""
 
+_STEPS = 2.0**32
+"""Sums are of whole multiples of one part in so many: exact, so that they do not depend on what stands before."""
+
 
 class Scores:
     """Probabilities of labels, by character and by span.
@@ -34,13 +37,14 @@ class Scores:
         self.padded = np.zeros((size + 1, kinds), dtype=np.float32)
         self.padded[self.warm] = near[:, 1::2] + near[:, 2::2]
         self.either = self.padded[:-1]
-        self._sums = np.zeros((size + 1, kinds))
-        np.cumsum(self.either, axis=0, out=self._sums[1:])
-        logs = np.full((size, kinds), np.log(_FLOOR))
-        logs[self.warm] = np.log(near[:, 2::2] + _FLOOR)
-        self._logs = np.zeros((size + 1, kinds))
-        np.cumsum(logs, axis=0, out=self._logs[1:])
-        self._outside = np.concatenate([[0.0], np.cumsum(outside, dtype=np.float64)])
+        self._sums = np.zeros((size + 1, kinds), dtype=np.int64)
+        self._sums[self.warm + 1] = _whole(self.either[self.warm])
+        np.cumsum(self._sums, axis=0, out=self._sums)
+        self._logs = np.full((size + 1, kinds), _whole(np.log([_FLOOR]))[0])
+        self._logs[0] = 0
+        self._logs[self.warm + 1] = _whole(np.log(near[:, 2::2] + _FLOOR))
+        np.cumsum(self._logs, axis=0, out=self._logs)
+        self._outside = np.concatenate([[0], np.cumsum(_whole(outside))])
 
     def __call__(self, spans: Spans) -> npt.NDArray[np.float64]:
         """Return, shape (spans, 5): geometric mean of the labels, begin, end, mean of the type, mean of O."""
@@ -48,12 +52,16 @@ class Scores:
         lengths = ends - starts
         begin = self.begin[starts, kinds].astype(np.float64)
         ending = 1.0 - self._inside[ends, kinds]
-        logs = self._logs[ends, kinds] - self._logs[np.minimum(starts + 1, ends), kinds]
+        logs = (self._logs[ends, kinds] - self._logs[np.minimum(starts + 1, ends), kinds]) / _STEPS
         joint = np.exp((logs + np.log(begin + _FLOOR) + np.log(ending + _FLOOR)) / (lengths + 1))
-        outside = (self._outside[ends] - self._outside[starts]) / lengths
+        outside = (self._outside[ends] - self._outside[starts]) / _STEPS / lengths
         return np.stack([joint, begin, ending, self.of_type(spans), outside], axis=1)
 
     def of_type(self, spans: Spans) -> npt.NDArray[np.float64]:
         """Return the mean probability of the type over the characters of each span."""
         sums = self._sums[spans.end, spans.kind] - self._sums[spans.start, spans.kind]
-        return np.asarray(sums / (spans.end - spans.start))
+        return np.asarray(sums / _STEPS / (spans.end - spans.start))
+
+
+def _whole(numbers: npt.NDArray[np.floating]) -> npt.NDArray[np.int64]:
+    return np.rint(numbers.astype(np.float64) * _STEPS).astype(np.int64)

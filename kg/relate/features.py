@@ -15,6 +15,7 @@ from kg.relate.pairs import Pairs
 from kg.relate.surroundings import (
     View,
     count_chars,
+    ended_by,
     in_sentence,
     last_trigger,
     leads,
@@ -114,7 +115,7 @@ def _of_the_place(layout: Layout, view: View) -> list[tuple[Values, ...]]:
     commas = value(np.minimum(view.commas, 3))
     pauses = value(np.minimum(count_chars(batch.chars, "、", start, end), 1))
     low = np.searchsorted(places.start, start)
-    high = np.searchsorted(places.end, end, side="right")
+    high = ended_by(places, end)
     high = np.where(view.same > 0, np.maximum(high, low), low)
     inner = high - low
     kinds = np.append(places.kind, 0)

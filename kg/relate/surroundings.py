@@ -70,10 +70,18 @@ def rivals(layout: Layout, view: View, own: Ints, other: Ints) -> Ints:
     reach = gap(places, own, other)
     low = np.maximum(places.list_start[other] - reach, layout.sentences.start[places.within[other]])
     high = np.minimum(places.list_end[other] + reach, layout.sentences.end[places.within[other]])
-    a, b = np.searchsorted(places.start, low), np.searchsorted(places.end, high, side="right")
+    a, b = np.searchsorted(places.start, low), ended_by(places, high)
     kind = places.kind[own]
     found = layout.counts[np.maximum(a, b), kind] - layout.counts[a, kind]
     return np.where(view.same > 0, found - (places.kind[other] == kind), 0)
+
+
+def ended_by(places: Places, at: Ints) -> Ints:
+    """Return before which mention all end at or before a position.
+
+    A mention inside another ends before it, so ends alone are in no order to search in.
+    """
+    return np.searchsorted(np.maximum.accumulate(places.end), at, side="right")
 
 
 def in_sentence(layout: Layout, of: Ints, kind: Ints) -> Ints:
