@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from kg.link.keys import Key, NameUse
+from kg.link.forms import Place
 
 
-def namesakes(
-    clusters: Mapping[tuple[str, int], tuple[Key, Sequence[NameUse]]],
-) -> dict[tuple[str, int], str]:
-    """Return, for clusters of persons to be set apart, the suffix of their entity's id.
+class Posted(NamedTuple):
+    """How many clusters of a name give a kind of post, and where the first one stands."""
+
+    clusters: int
+    first: Place
+
+
+def namesakes(posts: Mapping[str, Posted]) -> dict[str, str]:
+    """Return, by kind of post, the suffix of the entity's id; nothing where the name is one person's.
 
     A name that some articles give to an official and others to somebody with a post outside public
     bodies is two people's: the one named first keeps the plain id, the other gets ``~2``. Articles that
-    give no post go with the one who is named in more articles.
+    give no post go with the one who is named more often.
+
+    Parameters
+    ----------
+    posts
+        Of one name of persons, by kind of post (as in :class:`~kg.link.forms.Sense`).
     """
-    by_name: defaultdict[Key, list[tuple[str, str, tuple[str, int], str]]] = defaultdict(list)
-    for cluster, (root, uses) in clusters.items():
-        if root[0] == "Person":
-            kind = (
-                "official"
-                if any(u.official for u in uses)
-                else "other"
-                if any(u.posted for u in uses)
-                else ""
-            )
-            by_name[root].append((uses[0].published, uses[0].article, cluster, kind))
-    suffixes: dict[tuple[str, int], str] = {}
-    for rows in by_name.values():
-        kinds = [kind for *_, kind in sorted(rows) if kind]
-        if len(set(kinds)) < 2:
-            continue
-        usual = max(("official", "other"), key=lambda k: (kinds.count(k), k))
-        second = "other" if kinds[0] == "official" else "official"
-        for *_, cluster, kind in rows:
-            if (kind or usual) == second:
-                suffixes[cluster] = "~2"
-    return suffixes
+    if not {"official", "other"} <= posts.keys():
+        return {}
+    usual = max(("official", "other"), key=lambda post: (posts[post].clusters, post))
+    first = min(("official", "other"), key=lambda post: posts[post].first)
+    second = "other" if first == "official" else "official"
+    return {second: "~2", **({"": "~2"} if usual == second else {})}

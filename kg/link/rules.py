@@ -30,26 +30,31 @@ class FullerNames:
     def __init__(self, keys: Iterable[Key]) -> None:
         self._by_form: defaultdict[Key, list[Key]] = defaultdict(list)
         for kind, name in keys:
-            for form in _shortened(kind, name):
+            for form in shortened(kind, name):
                 self._by_form[kind, form].append((kind, name))
 
     def of(self, key: Key) -> Iterator[tuple[Key, str]]:
-        """Yield the fuller names of a short one, sorted, each with the rule that allows it.
-
-        Both begin with the same two characters, whether brackets come first or not.
-        """
-        kind, short = key
-        forms = _looked_for(kind, short)
-        found = {other for form in forms for other in self._by_form.get((kind, form), ())}
-        for other in sorted(found):
-            name = other[1]
-            if len(name) > len(short) and short[:2] in (name[:2], core(name)[:2]):
-                rule = short_for(kind, short, name)
-                if rule in STRONG_RULES:
-                    yield other, rule
+        """Yield the fuller names of a short one, sorted, each with the rule that allows it."""
+        forms = looked_for(*key)
+        found = {other for form in forms for other in self._by_form.get((key[0], form), ())}
+        return fuller_among(key, found)
 
 
-def _shortened(kind: str, name: str) -> set[str]:
+def fuller_among(key: Key, others: Iterable[Key]) -> Iterator[tuple[Key, str]]:
+    """Yield those of some names that a short one may stand for, sorted, each with the rule that allows it.
+
+    Both begin with the same two characters, whether brackets come first or not.
+    """
+    kind, short = key
+    for other in sorted(others):
+        name = other[1]
+        if len(name) > len(short) and short[:2] in (name[:2], core(name)[:2]):
+            rule = short_for(kind, short, name)
+            if rule in STRONG_RULES:
+                yield other, rule
+
+
+def shortened(kind: str, name: str) -> set[str]:
     """Return at least the forms under which any short name that a strong rule allows is looked for."""
     forms = set()
     if name.endswith(")"):
@@ -68,7 +73,8 @@ def _shortened(kind: str, name: str) -> set[str]:
     return forms
 
 
-def _looked_for(kind: str, short: str) -> set[str]:
+def looked_for(kind: str, short: str) -> set[str]:
+    """Return the forms under which a short name looks for fuller ones; see :func:`shortened`."""
     forms = {short}
     if kind == "Company":
         forms.add(core(short))

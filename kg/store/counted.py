@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from itertools import groupby
-from typing import NamedTuple
-
-from rapidfuzz import fuzz
 
 from kg.link.association import log_likelihood, npmi
+from kg.link.facts import Support, ends, gather
 from kg.link.identity import stable_key
 
-_COPY = 90.0
-"""Sentences at least so alike (Levenshtein ratio, 0 to 100) are one piece of evidence told twice."""
-
-_MOST_ORIGINALS = 40
-"""A sentence is compared with so many others of its fact at most."""
-
 _SUPPORT = (
-    "SELECT h.entity, x.relation, t.entity, x.article, x.n, x.confidence, x.modality, a.published, a.id,"
+    "SELECT h.entity, x.relation, t.entity, a.published, a.id, x.n, x.article, x.confidence, x.modality,"
     ' substr(a.text, s.start + 1, s."end" - s.start)'
     " FROM assertions x"
     " JOIN mentions hm ON hm.article = x.article AND hm.n = x.head"
@@ -31,75 +22,24 @@ _SUPPORT = (
 )
 
 
-class _Support(NamedTuple):
-    head: int
-    relation: str
-    tail: int
-    article: int
-    n: int
-    confidence: float
-    modality: str
-    published: str
-    article_id: str
-    sentence: str
-
-
 def derive_facts(db: sqlite3.Connection) -> None:
-    """Gather assertions into facts; a sentence that copies an earlier article's counts once.
-
-    The confidence of a fact is that at least one of the articles which state it in their own words is
-    right, taken as independent.
-    """
+    """Gather assertions into facts; see :func:`kg.link.facts.gather`."""
     db.execute("DELETE FROM facts")
     db.execute("UPDATE assertions SET fact=NULL, copy_of=NULL")
-    rows = [_Support(*row) for row in db.execute(_SUPPORT)]
-    rows = [
-        r._replace(head=r.tail, tail=r.head) if r.relation == "cooperatesWith" and r.head > r.tail else r
-        for r in rows
-        if r.head != r.tail
-    ]
-    rows.sort(key=lambda r: (r.head, r.relation, r.tail, r.published, r.article_id, r.n))
-    facts = []
-    assigned: list[tuple[int, int | None, int, int]] = []
-    for (head, relation, tail), group in groupby(rows, key=lambda r: r[:3]):
-        support = list(group)
+    groups: defaultdict[tuple[int, str, int], list[Support]] = defaultdict(list)
+    for head, relation, tail, *row in db.execute(_SUPPORT):
+        if head != tail:
+            one, other = ends(head, relation, tail)
+            groups[one, relation, other].append(Support._make(row))
+    for (head, relation, tail), support in sorted(groups.items()):
+        support.sort()
         key = stable_key(f"{head} {relation} {tail}")
-        copies = _copies(support)
-        doubt = 1.0
-        best: defaultdict[int, float] = defaultdict(float)
-        for r, original in zip(support, copies, strict=True):
-            assigned.append((key, original, r.article, r.n))
-            if original is None:
-                best[r.article] = max(best[r.article], r.confidence)
-        for article in sorted(best):
-            doubt *= 1.0 - best[article]
-        modalities = {r.modality for r in support}
-        modality = next(m for m in ("stated", "planned", "negated") if m in modalities)
-        dates = (support[0].published, support[-1].published)
-        facts.append(
-            (key, head, relation, tail, len(support), len(best), *dates, round(1.0 - doubt, 4), modality)
+        gathered, copies = gather(support)
+        db.execute("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?)", (key, head, relation, tail, *gathered))
+        db.executemany(
+            "UPDATE assertions SET fact=?, copy_of=? WHERE article=? AND n=?",
+            ((key, original, row.article, row.n) for row, original in zip(support, copies, strict=True)),
         )
-    db.executemany("INSERT INTO facts VALUES (?,?,?,?,?,?,?,?,?,?)", facts)
-    db.executemany("UPDATE assertions SET fact=?, copy_of=? WHERE article=? AND n=?", assigned)
-
-
-def _copies(support: list[_Support]) -> list[int | None]:
-    """Return for each assertion the earlier article whose sentence it repeats, or None."""
-    originals: list[_Support] = []
-    out: list[int | None] = []
-    for row in support:
-        original = next(
-            (
-                o.article
-                for o in originals
-                if o.article != row.article and fuzz.ratio(o.sentence, row.sentence, score_cutoff=_COPY)
-            ),
-            None,
-        )
-        out.append(original)
-        if original is None and len(originals) < _MOST_ORIGINALS:
-            originals.append(row)
-    return out
 
 
 def derive_cooccurrence(db: sqlite3.Connection) -> None:
