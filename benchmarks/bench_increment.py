@@ -1,7 +1,7 @@
 """What adding 1 % to a corpus costs beside building all of it: the installed command, one process.
 
-Invented articles (``KG_BENCH_ARTICLES``: 1,500). Processor time of ``kg build --jobs 1``, reading the model and
-writing kg.ttl and kg.html included.
+Invented articles (``KG_BENCH_ARTICLES``: 15,000). Processor time of ``kg build --jobs 1``, reading the model included;
+of so many articles it writes no kg.ttl and kg.html.
 
 Run: ``python benchmarks/bench_increment.py``
 """
@@ -44,14 +44,17 @@ def build(articles: list[bytes], folder: Path) -> float:
 
 def main() -> None:
     """Build 100 parts, then add one; print the ratio."""
-    count = int(os.environ.get("KG_BENCH_ARTICLES", "1500"))
+    count = int(os.environ.get("KG_BENCH_ARTICLES", "15000"))
     more = max(count // 100, 1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         articles = made_up(folder, count + more)
         whole = build(articles[more:], folder)
         added = build(articles[:more], folder)
-    print(f"building {len(articles) - more:,} articles   {whole:7.1f} s")
+        size = (folder / "out" / "kg.db").stat().st_size
+    print(
+        f"building {len(articles) - more:,} articles   {whole:7.1f} s  {size / (len(articles) - more) / 1000:.1f} kB of store an article"
+    )
     print(f"adding {more:,} more           {added:7.1f} s  {added / whole:6.1%} of it")
 
 

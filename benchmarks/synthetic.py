@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections import Counter
-from itertools import combinations
 from pathlib import Path
 
-from kg.link.association import log_likelihood, npmi
+from kg.link.curated import NOTHING_CURATED
 from kg.link.identity import stable_key
-from kg.store.derive import derive_answers
-from kg.vocab.names import plain
+from kg.store.derive import derive
+from kg.store.derive.script import run_file
+from kg.store.writer import SCHEMA_VERSION
+from kg.vocab.lexicon import Lexicon
 
-SQL = Path(__file__).resolve().parent.parent / "kg" / "store"
 PLACES = ["上海", "北京", "苏州", "杭州", "合肥", "武汉", "成都", "深圳", "重庆", "宁波", "无锡", "南京"]
 TRADES = ["电子", "机器人", "医药", "能源", "半导体", "船舶", "航空", "软件", "汽车", "材料", "通信", "仪器"]
 ENDS = {
@@ -34,23 +33,20 @@ def make_store(path: Path, mentions: int = 1_000_000, entities: int = 100_000, s
     """Write a store with so many mentions of so many entities to ``path``."""
     chance = random.Random(seed)
     db = sqlite3.connect(path, isolation_level=None)
-    db.executescript("PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + _sql("schema"))
+    db.executescript("PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
+    for name in ("schema", "ordered", "search"):
+        run_file(db, name)
     db.execute("BEGIN")
-    db.execute("INSERT INTO meta VALUES ('schema', '1')")
+    run_file(db, "changes")
+    db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
     people = _entities(entities, chance)
     sentences = _sentences(mentions // PER_SENTENCE, len(people), chance)
     _articles(db, people, sentences, chance)
-    _cooccurrence(db, people, sentences)
-    _derived(db, people)
-    derive_answers(db)
+    db.execute("INSERT INTO changed SELECT key FROM articles")
+    derive(db, Lexicon((), {}), NOTHING_CURATED, "")
     db.execute("COMMIT")
-    db.executescript(_sql("indexes"))
     db.execute("ANALYZE")
     db.close()
-
-
-def _sql(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _entities(count: int, chance: random.Random) -> list[tuple[int, str, str, str]]:
@@ -109,65 +105,12 @@ def _articles(
         db.executemany("INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?)", rows)
         db.executemany("INSERT INTO sentences VALUES (?,?,?,?)", spans)
         db.executemany(
-            "INSERT INTO clusters VALUES (?,?,?,?,0,0.9,?)",
-            ((key, c, people[m][2], people[m][3], people[m][0]) for m, c in clusters.items()),
+            "INSERT INTO clusters VALUES (?,?,?,?,0,0.9,NULL,NULL)",
+            ((key, c, people[m][2], people[m][3]) for m, c in clusters.items()),
         )
         for i, (head, tail, members, begin, end) in enumerate(stated):
             relation = "locatedIn" if members[0] == 0 else "cooperatesWith"
-            a, b = people[members[1]][0], people[members[0]][0]
-            if relation == "cooperatesWith":
-                a, b = min(a, b), max(a, b)
-            fact = stable_key(f"{a} {relation} {b}")
             db.execute(
-                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,0.9,'','stated','[]',?,NULL)",
-                (key, i, head, relation, tail, begin, end, fact),
+                "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,0.9,'','stated','[]',NULL,NULL)",
+                (key, i, head, relation, tail, begin, end),
             )
-            db.execute(
-                "INSERT INTO facts VALUES (?,?,?,?,1,1,?,?,0.9,'stated')"
-                " ON CONFLICT (key) DO UPDATE SET assertions=assertions+1, articles=articles+1,"
-                " first=min(first, excluded.first), last=max(last, excluded.last)",
-                (fact, a, relation, b, day, day),
-            )
-
-
-def _cooccurrence(
-    db: sqlite3.Connection, people: list[tuple[int, str, str, str]], sentences: list[tuple[int, ...]]
-) -> None:
-    alone: Counter[int] = Counter(m for s in sentences for m in s)
-    pairs: Counter[tuple[int, int]] = Counter()
-    example: dict[tuple[int, int], int] = {}
-    for n, members in enumerate(sentences):
-        for pair in combinations(sorted(members), 2):
-            pairs[pair] += 1
-            example[pair] = n
-    per = PER_ARTICLE // PER_SENTENCE
-    rows = []
-    for (one, other), together in pairs.items():
-        counts = (together, alone[one], alone[other], len(sentences))
-        a, b = sorted((people[one][0], people[other][0]))
-        n = example[one, other]
-        article = stable_key(f"a{n // per * per}")
-        rows.append(
-            (a, b, together, together, round(npmi(*counts), 4), round(log_likelihood(*counts), 3))
-            + ("2020-01-01", "2025-01-01", article, n % per)
-        )
-    rows.sort()
-    db.executemany("INSERT INTO cooccurrence VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
-
-
-def _derived(db: sqlite3.Connection, people: list[tuple[int, str, str, str]]) -> None:
-    seen = {
-        key: (articles, mentions, first, last)
-        for key, articles, mentions, first, last in db.execute(
-            "SELECT c.entity, count(DISTINCT c.article), count(*), min(a.published), max(a.published)"
-            " FROM clusters c JOIN mentions m ON m.article = c.article AND m.cluster = c.n"
-            " JOIN articles a ON a.key = c.article GROUP BY c.entity"
-        )
-    }
-    for key, id_, kind, name in people:
-        articles, mentions, first, last = seen.get(key, (0, 0, "", ""))
-        db.execute(
-            "INSERT INTO entities VALUES (?,?,?,?,0,'',?,?,?,?,0.9)",
-            (key, id_, kind, name, articles, mentions, first, last),
-        )
-        db.execute("INSERT INTO names VALUES (?,?,?,?,'')", (plain(name), key, name, mentions))

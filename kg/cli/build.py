@@ -14,6 +14,7 @@ import orjson
 from kg.cli.alone import alone
 from kg.cli.errors import UserError
 from kg.cli.options import project_settings, quiet_option
+from kg.cli.views import how_to_view, views_option, write_views
 from kg.files import whole_file
 from kg.model import Rejected
 
@@ -50,6 +51,7 @@ SHOWN = 20
 @click.option(
     "--different-from", type=click.Path(path_type=Path), help="Names that are not one thing: a .csv."
 )
+@views_option
 @quiet_option
 def build(
     inputs: tuple[Path, ...],
@@ -59,11 +61,12 @@ def build(
     min_confidence: float | None,
     same_as: Path | None,
     different_from: Path | None,
+    views: bool | None,
     quiet: bool,
 ) -> None:
     """Make or extend a graph from articles (JSON, JSON Lines).
 
-    Finds names and facts, writes OUTPUT/kg.db, kg.ttl and kg.html. Articles already in the store are
+    Finds names and facts, writes OUTPUT/kg.db, and of graphs that are not large kg.ttl and kg.html. Articles already in the store are
     kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
     reason. Settings come from the nearest kg.toml. A build that was stopped (Ctrl-C) goes on where it was
     when the same command is given again. Exit code 1 where nothing could be used.
@@ -77,17 +80,15 @@ def build(
     from kg.build.kept import kept_articles, kept_file
     from kg.build.local import build_store
     from kg.corpus.clean import DEFAULT_BOILERPLATE
-    from kg.export.page.html import render_page
-    from kg.export.rdf import write_rdf
     from kg.link.curated import CuratedError, read_curated
     from kg.store.errors import StoreError
-    from kg.store.reader import Store
     from kg.vocab.lexicon import LexiconError
 
     settings = project_settings()
     console = Console(stderr=True)
     hidden = quiet or not sys.stderr.isatty()
     store_path = output / "kg.db"
+    written: tuple[Path, ...] = ()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -113,12 +114,7 @@ def build(
             )
             if report.read:
                 progress.update(task, description="writing kg.ttl and kg.html")
-                with Store(store_path) as store:
-                    with whole_file(output / "kg.ttl") as stream:
-                        write_rdf(store, stream, "turtle", settings.base_iri)
-                    page = render_page(store)
-                    with whole_file(output / "kg.html") as stream:
-                        stream.write(page.encode("utf-8"))
+                written = write_views(output, settings.base_iri, views)
     except (StoreError, LexiconError, CuratedError) as error:
         raise UserError(str(error)) from error
     except OSError as error:
@@ -149,7 +145,7 @@ def build(
     if not quiet:
         if report.resumed:
             click.echo(f"{report.resumed:,} of the articles had been annotated by a build that was stopped")
-        _summary(output, report.read, report.unchanged, report.rejected)
+        _summary(output, written, report.read, report.unchanged, report.rejected)
 
 
 @contextmanager
@@ -173,7 +169,7 @@ def _rejecting(output: Path) -> Iterator[Callable[[Rejected], None]]:
         target.unlink(missing_ok=True)
 
 
-def _summary(output: Path, read: int, unchanged: int, rejected: int) -> None:
+def _summary(output: Path, views: tuple[Path, ...], read: int, unchanged: int, rejected: int) -> None:
     from kg.store.reader import Store
 
     with Store(output / "kg.db") as store:
@@ -185,7 +181,9 @@ def _summary(output: Path, read: int, unchanged: int, rejected: int) -> None:
     click.echo(f"{read} articles read{already}{bad}")
     click.echo(f"{counts['entities']} entities: {kinds}")
     click.echo(f"{counts['facts']} facts, {counts['cooccurrence']} co-occurrences, each with its sentence")
-    click.echo(f"written: {output / 'kg.db'}  {output / 'kg.ttl'}  {output / 'kg.html'}")
+    click.echo("written: " + "  ".join(str(path) for path in (output / "kg.db", *views)))
+    if not views:
+        click.echo(how_to_view(output))
     option = "" if output == Path("output") else f" --store {output / 'kg.db'}"
     if example:
         click.echo(f"next:    kg neighbors {example.name}{option}")

@@ -9,7 +9,7 @@ import click
 from kg.cli.alone import alone
 from kg.cli.errors import UserError
 from kg.cli.options import project_settings, quiet_option
-from kg.files import whole_file
+from kg.cli.views import how_to_view, views_option, write_views
 
 
 @click.command(epilog="Example:  kg remove sample_30")
@@ -22,17 +22,15 @@ from kg.files import whole_file
     show_default=True,
     help="Folder of the graph.",
 )
+@views_option
 @quiet_option
-def remove(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
+def remove(ids: tuple[str, ...], output: Path, views: bool | None, quiet: bool) -> None:
     """Take articles out of the graph, with all that only they say.
 
-    Writes OUTPUT/kg.db, kg.ttl and kg.html again. Exit code 1 where none of the articles was there.
+    Writes OUTPUT/kg.db, and of graphs that are not large kg.ttl and kg.html, again. Exit code 1 where none of the articles was there.
     """
     from kg.build.local import remove_articles
-    from kg.export.page.html import render_page
-    from kg.export.rdf import write_rdf
     from kg.store.errors import StoreError
-    from kg.store.reader import Store
 
     settings = project_settings()
     if not (output / "kg.db").is_file():
@@ -40,12 +38,7 @@ def remove(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
     try:
         with alone(output):
             missing = remove_articles(output / "kg.db", ids, settings.lexicon_files)
-            with Store(output / "kg.db") as store:
-                with whole_file(output / "kg.ttl") as stream:
-                    write_rdf(store, stream, "turtle", settings.base_iri)
-                page = render_page(store)
-                with whole_file(output / "kg.html") as stream:
-                    stream.write(page.encode("utf-8"))
+            written = write_views(output, settings.base_iri, views)
     except StoreError as error:
         raise UserError(str(error)) from error
     except OSError as error:
@@ -58,3 +51,5 @@ def remove(ids: tuple[str, ...], output: Path, quiet: bool) -> None:
         raise UserError("none of these articles is in the graph")
     if not quiet:
         click.echo(f"{len(ids) - len(missing)} articles removed")
+        if not written:
+            click.echo(how_to_view(output))

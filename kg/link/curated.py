@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
+import orjson
+
 from kg.link.keys import Key
 from kg.model import ENTITY_TYPES
 from kg.vocab.names import plain
@@ -56,3 +58,16 @@ def _read(path: Path | None) -> frozenset[tuple[Key, Key]]:
     except (OSError, UnicodeDecodeError) as error:
         raise CuratedError(f"{path}: cannot be read: {error}") from error
     return frozenset(pairs)
+
+
+def to_text(curated: Curated) -> str:
+    """Return the links as JSON, the same for the same links."""
+    return orjson.dumps([sorted(curated.same), sorted(curated.different)]).decode()
+
+
+def from_text(text: str) -> Curated:
+    """Return the links that :func:`to_text` wrote."""
+    same, different = (
+        frozenset(((a[0], a[1]), (b[0], b[1])) for a, b in pairs) for pairs in orjson.loads(text)
+    )
+    return Curated(same, different)

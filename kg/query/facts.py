@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.query.neighbors import kinds_of
 from kg.query.period import Period, period
-from kg.store.around import FACTS, Filter, degree, links_of
+from kg.store.around import Filter, degree, facts_around
 from kg.store.listing import facts_where
 from kg.store.reader import Entity, Fact, Store
 
@@ -90,7 +90,7 @@ def facts(
         far.key if far else None,
         modality or "",
     )
-    links = links_of(store, near.key, FACTS, kinds_of(type), limit, wanted)
+    links = facts_around(store, near.key, kinds_of(type), limit, wanted)
     return fact_rows(store, store.fact_rows([link.fact for link in links]), span)
 
 

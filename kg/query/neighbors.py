@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.link.association import p_value
 from kg.model import CO_OCCURRENCE, ENTITY_TYPES
 from kg.query.period import Period, period
-from kg.store.around import COOCCURRENCE, FACTS, Filter, Link, links_of
+from kg.store.around import Filter, Link, facts_around, pairs_around
 from kg.store.reader import Entity, Evidence, Store
 
 
@@ -69,12 +69,12 @@ def neighbors(
     found: list[Neighbor] = []
     linked: set[int] = set()
     if relation != CO_OCCURRENCE:
-        facts = links_of(store, entity.key, FACTS, kinds, limit, wanted._replace(relation=relation or ""))
+        facts = facts_around(store, entity.key, kinds, limit, wanted._replace(relation=relation or ""))
         linked.update(link.other for link in facts)
         found += [_stated(store, link, span) for link in facts]
     if relation in (None, CO_OCCURRENCE) and len(found) < limit:
         # Those already shown as facts are passed over, so a few more than the limit may be needed.
-        pairs = links_of(store, entity.key, COOCCURRENCE, kinds, limit + len(linked), wanted)
+        pairs = pairs_around(store, entity.key, kinds, limit + len(linked), wanted)
         fresh = [link for link in pairs if link.other not in linked]
         found += [_together(store, entity, link) for link in fresh[: limit - len(found)]]
     return found
@@ -82,7 +82,7 @@ def neighbors(
 
 def named_together(store: Store, entity: Entity, limit: int) -> list[Neighbor]:
     """Return what stands in one sentence with the entity more often than by chance, most significant first."""
-    pairs = links_of(store, entity.key, COOCCURRENCE, kinds_of(None), limit, Filter())
+    pairs = pairs_around(store, entity.key, kinds_of(None), limit, Filter())
     return [_together(store, entity, link) for link in pairs]
 
 

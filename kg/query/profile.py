@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.query.facts import FactRow, fact_rows
 from kg.query.neighbors import Neighbor, kinds_of, named_together
 from kg.query.period import period
-from kg.store.around import FACTS, Filter, links_of
+from kg.store.around import Filter, facts_around
 from kg.store.listing import degree_of
 from kg.store.reader import Entity, Store
 
@@ -54,7 +54,7 @@ class Profile:
 
 def profile(store: Store, entity: Entity, limit: int = 20) -> Profile:
     """Return everything known of an entity, at most ``limit`` facts and as many co-occurrences."""
-    links = links_of(store, entity.key, FACTS, kinds_of(None), limit, Filter())
+    links = facts_around(store, entity.key, kinds_of(None), limit, Filter())
     found = store.fact_rows([link.fact for link in links])
     return Profile(
         id=entity.id,

@@ -44,7 +44,7 @@ def top(store: Store, *, type: str | None = None, by: str = "degree", limit: int
     type
         Only entities of this type; they are ranked in the whole graph all the same.
     by
-        ``degree`` (number of linked entities), ``pagerank`` or ``betweenness``; links are weighted by
+        ``degree`` (number of entities linked by a fact or named in one sentence), ``pagerank`` or ``betweenness``; links are weighted by
         confidence, or half the NPMI.
 
     Raises

@@ -193,7 +193,7 @@ def _counts() -> list[tuple[str, str]]:
             "   UNION ALL SELECT 'month', substr(published, 1, 7), count(*) FROM articles GROUP BY 2"
             "   UNION ALL SELECT 'account', account, count(*) FROM articles GROUP BY account)"
             " SELECT what, name FROM (SELECT * FROM counted EXCEPT SELECT what, name, count FROM tallies)"
-            " UNION SELECT what, name FROM (SELECT what, name, count FROM tallies WHERE what <> 'total'"
+            " UNION SELECT what, name FROM (SELECT what, name, count FROM tallies WHERE what NOT IN ('total', 'sentences')"
             "   EXCEPT SELECT * FROM counted)",
         ),
     ]

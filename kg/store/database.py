@@ -9,8 +9,12 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from kg.store.errors import StoreError
+from kg.store.pairs import make_pairs
 
 D = TypeVar("D", bound="Database")
+
+TOTALS = "articles mentions assertions entities names facts cooccurrence"
+"""The tables whose rows are counted, in the order in which that is told."""
 
 
 class Database:
@@ -30,6 +34,7 @@ class Database:
         self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             self.meta: dict[str, str] = dict(self._db.execute("SELECT name, value FROM meta"))
+            make_pairs(self._db)
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise StoreError(f"{path}: is not a kg store ({error})") from error
@@ -87,4 +92,6 @@ class Database:
             ``total`` (rows of each table), ``type`` (entities), ``relation`` (facts), ``month`` or
             ``account`` (articles).
         """
-        return dict(self.pairs("SELECT name, count FROM tallies WHERE what=? ORDER BY place", (what,)))
+        order = {"total": "instr(:totals, name)", "month": "name"}.get(what, "count DESC, name")
+        sql = f"SELECT name, count FROM tallies WHERE what=:what ORDER BY {order}"
+        return {row[0]: row[1] for row in self.rows(sql, {"what": what, "totals": TOTALS})}

@@ -72,18 +72,18 @@ class FactReader(Database):
     def cooccurrence_of(self, key: int) -> list[CoOccurrence]:
         """Return what stands in one sentence with the entity, most significant first."""
         sql = (
-            f"SELECT * FROM (SELECT b, {_PAIR} FROM cooccurrence WHERE a=:k"
-            f" UNION ALL SELECT a, {_PAIR} FROM cooccurrence WHERE b=:k) ORDER BY llr DESC, sentences DESC, 1"
+            f"SELECT * FROM (SELECT b, {_PAIR} FROM pairs WHERE a=:k"
+            f" UNION ALL SELECT a, {_PAIR} FROM pairs WHERE b=:k) ORDER BY llr DESC, sentences DESC, 1"
         )
         return [CoOccurrence(*row) for row in self.rows(sql, {"k": key})]
 
     def cooccurrence(self, one: int, other: int) -> CoOccurrence | None:
         """Return how two entities stand together, or None where they do not."""
-        sql = f"SELECT ?, {_PAIR} FROM cooccurrence WHERE a=? AND b=?"
+        sql = f"SELECT ?, {_PAIR} FROM pairs WHERE a=? AND b=?"
         row = self.row(sql, (other, min(one, other), max(one, other)))
         return CoOccurrence(*row) if row else None
 
     def cooccurrences(self) -> Iterator[tuple[int, CoOccurrence]]:
         """Yield all co-occurrences as (entity, co-occurrence with the other), sorted."""
-        for a, *rest in self.rows(f"SELECT a, b, {_PAIR} FROM cooccurrence ORDER BY a, b"):
+        for a, *rest in self.rows(f"SELECT a, b, {_PAIR} FROM pairs ORDER BY a, b"):
             yield a, CoOccurrence(*rest)

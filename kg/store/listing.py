@@ -38,10 +38,9 @@ class ArticleRow:
 class Degree(NamedTuple):
     """How many entities, facts and significant co-occurrences an entity is linked with.
 
-    ``place`` is its place among all of its kind and others, from the most linked on; 0 where it has no link.
+    Co-occurrences are entities that stand in one sentence with it.
     """
 
-    place: int
     entity: int
     links: int
     facts: int
@@ -138,12 +137,12 @@ def most_linked(store: Database, kinds: Sequence[str], limit: int) -> list[Degre
     kinds
         Their types, ``Official`` standing apart from ``Person``.
     """
-    sql = f"{_DEGREE} WHERE kind=? ORDER BY place LIMIT ?"
+    sql = f"{_DEGREE} WHERE kind=? AND links > 0 ORDER BY links DESC, facts DESC, entity LIMIT ?"
     streams = [(Degree(*row) for row in store.rows(sql, (kind, limit))) for kind in kinds]
-    return list(islice(merge(*streams), limit))
+    return list(islice(merge(*streams, key=lambda d: (-d.links, -d.facts, d.entity)), limit))
 
 
 def degree_of(store: Database, entity: int) -> Degree:
     """Return how an entity is linked; all zero where it is not."""
     row = store.row(f"{_DEGREE} WHERE entity=?", (entity,))
-    return Degree(*row) if row else Degree(0, entity, 0, 0, 0)
+    return Degree(*row) if row else Degree(entity, 0, 0, 0)

@@ -28,7 +28,7 @@ class Text(NamedTuple):
 def names_with(store: Database, expression: str) -> Iterator[Found]:
     """Yield names that meet a full-text expression over grams, those of the most mentioned entities first."""
     sql = (
-        "SELECT s.plain, s.entity FROM name_grams g CROSS JOIN search_names s ON s.rank = g.rowid"
+        "SELECT s.plain, s.entity FROM name_grams g CROSS JOIN search_names s ON s.number = g.rowid"
         " WHERE g.name_grams MATCH ? ORDER BY g.rowid"
     )
     return (Found(*row) for row in store.rows(sql, (expression,)))
@@ -37,7 +37,7 @@ def names_with(store: Database, expression: str) -> Iterator[Found]:
 def names_sounding(store: Database, expression: str) -> Iterator[tuple[Found, str]]:
     """Yield names with their pinyin that meet a full-text expression over trigrams of pinyin."""
     sql = (
-        "SELECT s.plain, s.entity, s.pinyin FROM sound_grams g CROSS JOIN search_names s ON s.rank = g.rowid"
+        "SELECT s.plain, s.entity, s.pinyin FROM sound_grams g CROSS JOIN search_names s ON s.number = g.rowid"
         " WHERE g.sound_grams MATCH ? ORDER BY g.rowid"
     )
     return ((Found(row[0], row[1]), row[2]) for row in store.rows(sql, (expression,)))
@@ -54,7 +54,7 @@ def names_spelled(store: Database, column: str, text: str, *, begins: bool, limi
     if column not in ("plain", "pinyin", "initials"):
         raise ValueError(column)
     test = f"{column} >= :text AND {column} < :end" if begins else f"{column} = :text"
-    sql = f"SELECT plain, entity FROM search_names WHERE {test} ORDER BY rank LIMIT :limit"
+    sql = f"SELECT plain, entity FROM search_names WHERE {test} ORDER BY number LIMIT :limit"
     values = {"text": text, "end": text + "\U0010ffff", "limit": limit}
     return [Found(*row) for row in store.rows(sql, values)]
 
@@ -80,7 +80,7 @@ def articles_with(store: Database, expression: str) -> Iterator[Text]:
     """Yield the articles that meet a full-text expression, latest first."""
     sql = (
         "SELECT a.id, a.title, a.published, a.url, a.text FROM article_grams g"
-        " CROSS JOIN search_articles s ON s.rank = g.rowid CROSS JOIN articles a ON a.key = s.article"
+        " CROSS JOIN search_articles s ON s.number = g.rowid CROSS JOIN articles a ON a.key = s.article"
         " WHERE g.article_grams MATCH ? ORDER BY g.rowid"
     )
     return (Text(*row) for row in store.rows(sql, (expression,)))

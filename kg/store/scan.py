@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from kg.store.errors import StoreError
+from kg.store.pairs import make_pairs
 from kg.store.reader import Entity
 from kg.store.rows import ArticleRow, AssertionRow, EntityName, EvidenceRow, FactRow, PairRow, StatedRow
 from kg.store.selection import Selection, choose
@@ -46,6 +47,7 @@ class Scan:
         self._text = lru_cache(maxsize=1)(self._read_text)
         try:
             self._db.execute("PRAGMA temp_store=FILE")
+            make_pairs(self._db)
             choose(self._db, self._selection)
         except sqlite3.DatabaseError as error:
             self._db.close()
@@ -161,7 +163,7 @@ class Scan:
         sql = (
             'SELECT p.article, s.start, s."end", x.id, y.id, p.sentences, p.articles, p.npmi, p.llr, p.first,'
             " p.last, a.id"
-            " FROM cooccurrence p JOIN entities x ON x.key = p.a JOIN entities y ON y.key = p.b"
+            " FROM pairs p JOIN entities x ON x.key = p.a JOIN entities y ON y.key = p.b"
             " JOIN articles a ON a.key = p.article"
             " JOIN sentences s ON s.article = p.article AND s.n = p.sentence"
             " WHERE EXISTS (SELECT 1 FROM chosen_pairs c WHERE c.a = p.a AND c.b = p.b)"

@@ -27,6 +27,7 @@ CREATE TABLE clusters (
   official   INTEGER NOT NULL,
   confidence REAL NOT NULL,
   entity     INTEGER,
+  sense      INTEGER,          -- what it is linked by
   PRIMARY KEY (article, n)
 ) WITHOUT ROWID;
 
@@ -68,7 +69,58 @@ CREATE TABLE assertions (
   PRIMARY KEY (article, n)
 ) WITHOUT ROWID;
 
--- What is derived from it: made again after every change.
+-- What linking counts and decides. Keys are hashes of type and plain name, senses of a key and a kind of post.
+
+CREATE TABLE keys (            -- the names that are compared
+  key     INTEGER PRIMARY KEY,
+  type    TEXT NOT NULL,
+  name    TEXT NOT NULL,       -- plain
+  concept TEXT NOT NULL,       -- what the vocabulary knows it as: an IRI, or empty
+  sure    INTEGER,             -- the fuller name that vocabulary or articles point to
+  stem    INTEGER NOT NULL,    -- where such pointers lead
+  ruled   INTEGER,             -- the fuller name that a rule points to
+  user    INTEGER,             -- the name that the user's own file points to
+  reason  TEXT NOT NULL,       -- why it points
+  target  INTEGER,             -- the pointer that counts
+  root    INTEGER NOT NULL     -- where the pointers lead
+);
+
+CREATE TABLE shapes (          -- under which forms fuller names are found, and looked for
+  form   INTEGER NOT NULL,     -- hash of type and form
+  fuller INTEGER NOT NULL,     -- 1: the name may be shortened to this; 0: it looks here
+  key    INTEGER NOT NULL,
+  PRIMARY KEY (form, fuller, key)
+) WITHOUT ROWID;
+
+CREATE TABLE senses (          -- what clusters are known by; all clusters of a sense are one entity
+  sense    INTEGER PRIMARY KEY,
+  key      INTEGER NOT NULL,   -- the name that says it best
+  post     TEXT NOT NULL,      -- of persons: official, other or empty
+  clusters INTEGER NOT NULL,
+  entity   INTEGER
+);
+
+CREATE TABLE forms (           -- how often which name is used in which sense
+  sense    INTEGER NOT NULL,
+  key      INTEGER NOT NULL,
+  surface  TEXT NOT NULL,
+  concept  TEXT NOT NULL,
+  uses     INTEGER NOT NULL,   -- clusters
+  mentions INTEGER NOT NULL,
+  first    TEXT NOT NULL,      -- date, article and offset
+  PRIMARY KEY (sense, key, surface, concept)
+) WITHOUT ROWID;
+
+CREATE TABLE identities (      -- which entity the names that lead to a root are, namesakes apart
+  root   INTEGER NOT NULL,
+  part   TEXT NOT NULL,        -- what tells namesakes apart
+  base   TEXT NOT NULL,        -- the id before it was made distinct
+  bare   TEXT NOT NULL,        -- the id as it is compared with others for that
+  entity INTEGER NOT NULL,
+  PRIMARY KEY (root, part)
+) WITHOUT ROWID;
+
+-- What is derived: kept up with every change.
 
 CREATE TABLE entities (
   key        INTEGER PRIMARY KEY,
@@ -106,13 +158,12 @@ CREATE TABLE facts (
   modality   TEXT NOT NULL
 );
 
+-- Counts only: NPMI and log-likelihood depend on the number of all sentences and are computed when read.
 CREATE TABLE cooccurrence (
   a         INTEGER NOT NULL,
   b         INTEGER NOT NULL,
   sentences INTEGER NOT NULL,
   articles  INTEGER NOT NULL,
-  npmi      REAL NOT NULL,
-  llr       REAL NOT NULL,
   first     TEXT NOT NULL,
   last      TEXT NOT NULL,
   article   INTEGER NOT NULL,  -- where the example stands

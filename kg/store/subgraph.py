@@ -1,7 +1,7 @@
 """The part of the graph that goes into a picture: its weightiest entities, and the links among some.
 
-An entity's weight is the sum over its links of what :func:`kg.store.costs.fact_weight` and
-:func:`kg.store.costs.pair_weight` give: its weighted degree. That of the whole graph is kept in the store; where
+An entity's weight is two for each article that states a fact of it, and one for each sentence that it shares with
+another entity: its weighted degree. That of the whole graph is kept in the store; where
 only some relations or a period are wanted, it is added up from what remains.
 """
 
@@ -53,17 +53,12 @@ def weightiest(store: Database, wanted: Wanted, kinds: Sequence[str], limit: int
             f"SELECT e.key, d.weight FROM degrees d JOIN entities e ON e.key = d.entity WHERE {kind}"
             " ORDER BY d.weight DESC, e.id LIMIT ?", (*values, limit),
         ))  # fmt: skip
-        alone = store.pairs(
-            f"SELECT e.key, 0.0 FROM entities e WHERE {kind}"
-            " AND NOT EXISTS (SELECT 1 FROM degrees d WHERE d.entity = e.key) ORDER BY e.id LIMIT ?",
-            (*values, limit - len(best)),
-        )
         (total,) = store.row(f"SELECT count(*) FROM entities e WHERE {kind}", values) or (0,)
-        return Ranking(best | dict(alone), total)
+        return Ranking(best, total)
     links, terms = _weighed(wanted)
     rows = list(store.rows(
         "SELECT e.key, w.total, count(*) OVER () FROM"
-        f" (SELECT entity, round(sum(weight), 3) AS total FROM ({links}) GROUP BY entity) w"
+        f" (SELECT entity, sum(weight) AS total FROM ({links}) GROUP BY entity) w"
         f" CROSS JOIN entities e ON e.key = w.entity WHERE {kind} ORDER BY w.total DESC, e.id LIMIT ?",
         (*terms, *values, limit),
     ))  # fmt: skip
@@ -76,7 +71,7 @@ def weights_of(store: Database, keys: Collection[int], wanted: Wanted) -> dict[i
     if wanted.everything:
         return dict(store.pairs(f"SELECT entity, weight FROM degrees WHERE entity {_AMONG}", (given,)))
     links, terms = _weighed(wanted, given)
-    sql = f"SELECT entity, round(sum(weight), 3) FROM ({links}) GROUP BY entity"
+    sql = f"SELECT entity, sum(weight) FROM ({links}) GROUP BY entity"
     return dict(store.pairs(sql, terms))
 
 
@@ -95,10 +90,7 @@ def pairs_among(store: Database, keys: Collection[int], wanted: Wanted) -> list[
         return []
     given = json.dumps(sorted(keys))
     condition, values = _condition(wanted, relations=False)
-    sql = (
-        f"SELECT {_PAIR} FROM cooccurrence WHERE a {_AMONG}"
-        f" AND +b {_AMONG} AND llr > ?{condition} ORDER BY a, b"
-    )
+    sql = f"SELECT {_PAIR} FROM pairs WHERE a {_AMONG} AND +b {_AMONG} AND llr > ?{condition} ORDER BY a, b"
     rows = store.rows(sql, (given, given, SIGNIFICANT, *values))
     return [(row[0], CoOccurrence(*row[1:])) for row in rows]
 
@@ -135,14 +127,11 @@ def _weighed(wanted: Wanted, *given: object) -> tuple[str, tuple[object, ...]]:
     values: list[object] = []
     for end in ("head", "tail"):
         parts.append(
-            f"SELECT {end} AS entity, 2.0 * articles AS weight FROM facts WHERE {_end(end, given)}{stated}"
+            f"SELECT {end} AS entity, 2 * articles AS weight FROM facts WHERE {_end(end, given)}{stated}"
         )
         values += [*given, *terms]
     for end in ("a", "b") if not wanted.relations or CO_OCCURRENCE in wanted.relations else ():
-        parts.append(
-            f"SELECT {end}, sentences * max(npmi, 0.0) FROM cooccurrence"
-            f" WHERE {_end(end, given)} AND llr > {SIGNIFICANT}{together}"
-        )
+        parts.append(f"SELECT {end}, sentences FROM cooccurrence WHERE {_end(end, given)}{together}")
         values += [*given, *dates]
     return " UNION ALL ".join(parts), tuple(values)
 

@@ -1,4 +1,4 @@
-"""The one writer: articles and annotations in, derived tables made again, then the file put in place."""
+"""The one writer: articles and annotations in, what is derived brought up to date, then the file put in place."""
 
 from __future__ import annotations
 
@@ -14,17 +14,25 @@ from types import TracebackType
 import orjson
 
 from kg.files import sync_folder
-from kg.link.curated import NOTHING_CURATED, Curated
+from kg.link.curated import NOTHING_CURATED, Curated, from_text, to_text
 from kg.link.identity import stable_key
 from kg.locks import Held, only_one
 from kg.model import Annotation, Article
-from kg.store.counted import derive_cooccurrence, derive_facts
-from kg.store.derive import derive_answers
+from kg.store.derive import derive
+from kg.store.derive.script import run_file
 from kg.store.errors import StoreError
-from kg.store.linked import derive_entities
 from kg.vocab.lexicon import Lexicon
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+
+_TABLES = (
+    ("articles", "key"),
+    ("clusters", "article"),
+    ("mentions", "article"),
+    ("sentences", "article"),
+    ("assertions", "article"),
+)
+"""What an article is kept in, and by which column."""
 
 
 def article_hash(article: Article, how: str = "") -> str:
@@ -78,6 +86,7 @@ class StoreWriter:
             else:
                 self._create()
             self._db.execute("BEGIN")
+            run_file(self._db, "changes")
             self._undo = undo.pop_all()
 
     def __enter__(self) -> StoreWriter:
@@ -107,7 +116,8 @@ class StoreWriter:
 
     def _create(self) -> None:
         self._db.execute("PRAGMA page_size=8192")
-        self._db.executescript(_sql("schema"))
+        for name in ("schema", "ordered", "search"):
+            run_file(self._db, name)
         self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
 
     def _copy_from(self, path: Path) -> None:
@@ -127,7 +137,11 @@ class StoreWriter:
 
     def settings(self) -> dict[str, str]:
         """Return what the store says of how it was made."""
-        return dict(self._db.execute("SELECT name, value FROM meta WHERE name <> 'schema'"))
+        return dict(
+            self._db.execute(
+                "SELECT name, value FROM meta WHERE name NOT IN ('schema', 'linking', 'curated')"
+            )
+        )
 
     def known_hashes(self) -> dict[str, str]:
         """Return the hash of each article in the store, by article id."""
@@ -148,11 +162,12 @@ class StoreWriter:
     def _put(self, article: Article, annotation: Annotation, how: str) -> None:
         key = stable_key(article.id)
         self._delete(key)
+        self._db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (key,))
         self._db.execute(
             "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", (key, *article, article_hash(article, how))
         )
         self._db.executemany(
-            "INSERT INTO clusters VALUES (?,?,?,?,?,?,NULL)",
+            "INSERT INTO clusters VALUES (?,?,?,?,?,?,NULL,NULL)",
             ((key, n, c.type, c.name, c.official, c.confidence) for n, c in enumerate(annotation.clusters)),
         )
         starts = [start for start, _ in annotation.sentences]
@@ -186,42 +201,46 @@ class StoreWriter:
         return missing
 
     def _delete(self, key: int) -> bool:
-        found = self._db.execute("DELETE FROM articles WHERE key=?", (key,)).rowcount > 0
-        if found:
-            for table in ("clusters", "mentions", "sentences", "assertions"):
-                self._db.execute(f"DELETE FROM {table} WHERE article=?", (key,))
-        return found
+        if self._db.execute("SELECT 1 FROM articles WHERE key=?", (key,)).fetchone() is None:
+            return False
+        noted = self._db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (key,)).rowcount > 0
+        for table, column in _TABLES:
+            if noted:
+                self._db.execute(f"INSERT INTO old_{table} SELECT * FROM {table} WHERE {column}=?", (key,))
+            self._db.execute(f"DELETE FROM {table} WHERE {column}=?", (key,))
+        return True
+
+    def _curated(self, given: Curated | None) -> Curated:
+        """Keep the user's own links, or return those kept."""
+        if given is None:
+            row = self._db.execute("SELECT value FROM meta WHERE name='curated'").fetchone()
+            return from_text(row[0]) if row else NOTHING_CURATED
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('curated', ?)", (to_text(given),))
+        return given
 
     def finish(
         self, lexicon: Lexicon, settings: Mapping[str, str], curated: Curated | None = None, home: str = ""
     ) -> None:
-        """Make the derived tables again and put the store in place under its final name.
+        """Bring what is derived up to date and put the store in place under its final name.
 
         Parameters
         ----------
         settings
             Kept in the table ``meta``.
         curated
-            The user's own links between names.
+            The user's own links between names, kept with the store; None for those that it has.
         home
             The region whose 市委 is meant where an account's name does not tell.
         """
         with self._told():
-            derive_entities(self._db, lexicon, curated or NOTHING_CURATED, home)
-            derive_facts(self._db)
-            derive_cooccurrence(self._db)
-            derive_answers(self._db)
+            derive(self._db, lexicon, self._curated(curated), home)
             for name, value in sorted(settings.items()):
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (name, value))
             self._db.execute("COMMIT")
-            self._db.executescript(_sql("indexes"))
+            self._db.execute("PRAGMA analysis_limit=1000")
             self._db.execute("ANALYZE")
             self._db.close()
             with self._work.open("rb+") as stream:
                 os.fsync(stream.fileno())
             self._work.replace(self._target)
             sync_folder(self._target.parent)
-
-
-def _sql(name: str) -> str:
-    return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")

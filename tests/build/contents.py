@@ -7,16 +7,10 @@ from pathlib import Path
 
 Rows = list[tuple[object, ...]]
 
-NUMBERED = {
-    "search_names": "SELECT plain, entity, pinyin, initials FROM search_names ORDER BY rank",
-    "search_articles": "SELECT article FROM search_articles ORDER BY rank",
-}
-"""Tables whose keys are mere numbers that keep an order: compared by that order."""
-
 INDEXES = {
-    "name_grams": "SELECT v.term, s.plain, s.entity FROM temp.terms v LEFT JOIN search_names s ON s.rank = v.doc",
-    "sound_grams": "SELECT v.term, s.plain, s.entity FROM temp.terms v LEFT JOIN search_names s ON s.rank = v.doc",
-    "article_grams": "SELECT v.term, s.article, '' FROM temp.terms v LEFT JOIN search_articles s ON s.rank = v.doc",
+    "name_grams": "SELECT v.term, s.plain, s.entity FROM temp.terms v LEFT JOIN search_names s ON s.number = v.doc",
+    "sound_grams": "SELECT v.term, s.plain, s.entity FROM temp.terms v LEFT JOIN search_names s ON s.number = v.doc",
+    "article_grams": "SELECT v.term, s.article, '' FROM temp.terms v LEFT JOIN search_articles s ON s.number = v.doc",
 }
 """Full-text tables: compared by which word leads where."""
 
@@ -35,8 +29,6 @@ def contents(path: Path) -> dict[str, Rows]:
             db.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, {name}, instance)")
             found[name] = sorted(db.execute(INDEXES[name]))
             db.execute("DROP TABLE temp.terms")
-        elif name in NUMBERED:
-            found[name] = list(db.execute(NUMBERED[name]))
         else:
             found[name] = sorted(db.execute(f"SELECT * FROM {name}"), key=repr)
     found["schema"] = sorted(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"), key=repr)

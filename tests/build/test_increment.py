@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,16 +17,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kg.build.local import annotate_all
 from kg.corpus.read import read_articles
+from kg.link.curated import Curated
+from kg.link.keys import Key
 from kg.model import Annotation, Article
 from kg.store.check import check_store
 from kg.store.writer import StoreWriter
 from kg.vocab.lexicon import load_lexicon
+from kg.vocab.names import plain
 
 from tests.build.contents import differences
 from tests.conftest import SAMPLE, Run
 
-VERSIONS = 3
-"""Of every article: as it is, of another day and account, and without its second half."""
+VERSIONS = 4
+"""Of every article: as it is, of another day and account, without its second half, and as a copy of the one before."""
 
 
 class Step(NamedTuple):
@@ -47,7 +51,12 @@ def versions(article: Article) -> list[Article]:
 def annotated(path: Path) -> Sequence[Sequence[tuple[Article, Annotation]]]:
     """Return every version of every article of a file, annotated once."""
     articles = [a for a in read_articles([path]) if isinstance(a, Article)]
-    found = [item for chunk in annotate_all(v for a in articles for v in versions(a)) for item in chunk]
+    every = (
+        v
+        for a, before in zip(articles, [articles[-1], *articles], strict=False)
+        for v in (*versions(a), before._replace(id=a.id, published=a.published))
+    )
+    found = [item for chunk in annotate_all(every) for item in chunk]
     return [found[i : i + VERSIONS] for i in range(0, len(found), VERSIONS)]
 
 
@@ -75,11 +84,16 @@ def last_versions(steps: Sequence[Step]) -> dict[int, int]:
     return there
 
 
-def write(path: Path, items: Sequence[tuple[Article, Annotation]], remove: Sequence[str] = ()) -> None:
+def write(
+    path: Path,
+    items: Sequence[tuple[Article, Annotation]],
+    remove: Sequence[str] = (),
+    curated: Curated | None = None,
+) -> None:
     with StoreWriter(path) as writer:
         writer.add(items)
         writer.remove(remove)
-        writer.finish(load_lexicon(), {})
+        writer.finish(load_lexicon(), {}, curated)
 
 
 def ids(path: Path) -> set[tuple[object, ...]]:
@@ -122,6 +136,36 @@ def test_many_small_builds_of_the_sample_give_the_store_of_one(data: st.DataObje
 @given(st.data())
 def test_many_small_builds_of_the_corpus_give_the_store_of_one(corpus: Path, data: st.DataObject) -> None:
     check_history(corpus, data.draw(histories(len(annotated(corpus)))))
+
+
+def some_links(items: Sequence[Sequence[tuple[Article, Annotation]]]) -> list[tuple[Key, Key]]:
+    """Return pairs of names of one type, each from an article and the next."""
+    firsts = [(c.type, plain(c.name)) for versions in items for c in versions[0][1].clusters[:6]]
+    return [(a, b) for a, b in pairwise(firsts) if a[0] == b[0] and a != b]
+
+
+@pytest.mark.slow
+@SETTINGS
+@given(st.data())
+def test_users_links_hold_through_many_builds(data: st.DataObject) -> None:
+    items = annotated(SAMPLE)
+    links = st.lists(st.sampled_from(some_links(items)), unique=True, max_size=6).map(frozenset)
+    steps = data.draw(histories(len(items)))
+    with tempfile.TemporaryDirectory() as folder:
+        many, one = Path(folder) / "many.db", Path(folder) / "one.db"
+        curated = Curated(frozenset(), frozenset())
+        for step in steps:
+            # A removal names no links: those of the last build hold.
+            curated = Curated(data.draw(links), data.draw(links)) if step.build else curated
+            write(
+                many,
+                [items[n][v] for n, v in step.build],
+                [items[n][0][0].id for n in step.remove],
+                curated if step.build else None,
+            )
+        write(one, [items[n][v] for n, v in sorted(last_versions(steps).items())], (), curated)
+        assert differences(many, one) == {}
+        assert check_store(many) == []
 
 
 def test_the_command_builds_removes_and_puts_back(tmp_path: Path, built: Path, kg: Run) -> None:

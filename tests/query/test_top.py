@@ -43,7 +43,7 @@ def test_degree_counts_distinct_others(store: Store) -> None:
     graph = nx.Graph()
     ids = {e.key: e.id for e in store.entities()}
     graph.add_edges_from((ids[f.head], ids[f.tail]) for f in store.facts())
-    graph.add_edges_from((ids[a], ids[c.other]) for a, c in store.cooccurrences() if c.llr > 0)
+    graph.add_edges_from((ids[a], ids[c.other]) for a, c in store.cooccurrences())
     assert {r.id: r.links for r in top(store, limit=100)} == dict(graph.degree)
 
 

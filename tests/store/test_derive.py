@@ -15,7 +15,7 @@ from tests.export.stores import write_store
 from tests.stores import articles, make
 
 TABLES = (
-    "around", "support", "moments", "appears", "degrees", "tallies", "search_names", "sounds", "search_articles",
+    "around", "beside", "support", "moments", "appears", "degrees", "tallies", "search_names", "sounds", "search_articles",
 )  # fmt: skip
 
 
@@ -43,11 +43,12 @@ def test_building_again_or_in_steps_gives_the_same(tmp_path: Path) -> None:
 
 def test_every_link_stands_at_both_its_ends(tmp_path: Path) -> None:
     with sqlite3.connect(make(tmp_path / "kg.db")) as db:
-        links = set(db.execute("SELECT entity, other, layer, fact FROM around"))
+        links = set(db.execute("SELECT entity, other, fact FROM around"))
+        links |= set(db.execute("SELECT entity, other, 0 FROM beside"))
         facts = db.execute("SELECT count(*) FROM facts").fetchone()[0]
-        pairs = db.execute("SELECT count(*) FROM cooccurrence WHERE llr > 0").fetchone()[0]
+        pairs = db.execute("SELECT count(*) FROM cooccurrence").fetchone()[0]
     db.close()
-    assert {(other, entity, layer, fact) for entity, other, layer, fact in links} == links
+    assert {(other, entity, fact) for entity, other, fact in links} == links
     assert len(links) == 2 * (facts + pairs)
 
 

@@ -177,7 +177,7 @@ def _near(store: Store, key: int, scope: Scope, limit: int) -> Iterator[near.Lin
     kinds = list(dict.fromkeys(k for name in sorted(scope.types) or (None,) for k in kinds_of(name)))
     within = near.Filter(since=span.first_day, until=span.last_day)
     stated = [
-        near.links_of(store, key, near.FACTS, kinds, limit, within._replace(relation=relation))
+        near.facts_around(store, key, kinds, limit, within._replace(relation=relation))
         for relation in sorted(scope.relations - {CO_OCCURRENCE}) or (("",) if not scope.relations else ())
     ]
     facts = list(islice(merge(*stated), limit))
@@ -185,7 +185,7 @@ def _near(store: Store, key: int, scope: Scope, limit: int) -> Iterator[near.Lin
     if scope.relations and CO_OCCURRENCE not in scope.relations:
         return
     linked = {link.other for link in facts}
-    for link in near.links_of(store, key, near.COOCCURRENCE, kinds, limit + len(linked), within):
+    for link in near.pairs_around(store, key, kinds, limit + len(linked), within):
         if -link.weight <= SIGNIFICANT:
             return
         if link.other not in linked:
