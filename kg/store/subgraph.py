@@ -69,7 +69,9 @@ def weights_of(store: Database, keys: Collection[int], wanted: Wanted) -> dict[i
     """Return the weights of these entities; those without links are left out."""
     given = json.dumps(sorted(keys))
     if wanted.everything:
-        return dict(store.pairs(f"SELECT entity, weight FROM degrees WHERE entity {_AMONG}", (given,)))
+        return dict(
+            store.pairs(f"SELECT entity, weight FROM degrees WHERE links > 0 AND entity {_AMONG}", (given,))
+        )
     links, terms = _weighed(wanted, given)
     sql = f"SELECT entity, sum(weight) FROM ({links}) GROUP BY entity"
     return dict(store.pairs(sql, terms))
