@@ -24,6 +24,9 @@ from kg.store.reader import Store
 MOST = 500
 """Rows at most, whatever is asked for."""
 
+LONGEST = 300
+"""Characters of a name or a text that is looked for: what forgives slips takes longer the longer it is."""
+
 Answer = Callable[[Store, Mapping[str, str]], object]
 
 
@@ -96,12 +99,14 @@ def _text(parameters: Mapping[str, str], name: str) -> str:
     value = parameters.get(name, "").strip()
     if not value:
         raise BadParameter(f"{name}: is missing")
+    if len(value) > LONGEST:
+        raise BadParameter(f"{name}: at most {LONGEST} characters")
     return value
 
 
 def _limit(parameters: Mapping[str, str]) -> int:
     value = parameters.get("limit", "20")
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST):
+    if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= MOST):
         raise BadParameter(f"limit: a number from 1 to {MOST}")
     return int(value)
 

@@ -133,7 +133,8 @@ def test_a_build_is_interrupted_quietly(after: float, tmp_path: Path) -> None:
 def test_questions_are_interrupted_quietly_wherever_they_are(built: Path) -> None:
     for tenth in range(1, 11):
         code, err = interrupted("top", "--by", "betweenness", "--store", built, after=0.4 + tenth * 0.05)
-        assert (code, err) == (130, "") or code == 0
+        # When all is said and Python itself is ending, it leaves the signal to the system.
+        assert (code, err) == (130, "") or code in (0, -signal.SIGINT)
 
 
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
