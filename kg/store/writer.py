@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -78,12 +79,13 @@ class StoreWriter:
             undo.enter_context(only_one(self._target))
             undo.callback(self._remove_work)
             self._remove_work()
+            there = self._target.exists()
+            if there:
+                self._copy(self._target)
             self._db = sqlite3.connect(self._work, isolation_level=None)
             undo.callback(self._db.close)
             self._db.execute("PRAGMA synchronous=OFF")
-            if self._target.exists():
-                self._copy_from(self._target)
-            else:
+            if not there:
                 self._create()
             self._db.execute("BEGIN")
             run_file(self._db, "changes")
@@ -120,20 +122,20 @@ class StoreWriter:
             run_file(self._db, name)
         self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
 
-    def _copy_from(self, path: Path) -> None:
+    def _copy(self, path: Path) -> None:
+        """Begin from a copy of the store; nobody writes into one that stands under its final name."""
         source = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
         try:
             row = source.execute("SELECT value FROM meta WHERE name='schema'").fetchone()
-            if row is None or row[0] != SCHEMA_VERSION:
-                raise StoreError(f"{self.path}: made by another version of kg; build into a new folder")
         except sqlite3.DatabaseError as error:
             raise StoreError(
                 f"{self.path}: is not a kg store ({error}); move it away or name another folder"
             ) from error
-        else:
-            source.backup(self._db)
         finally:
             source.close()
+        if row is None or row[0] != SCHEMA_VERSION:
+            raise StoreError(f"{self.path}: made by another version of kg; build into a new folder")
+        shutil.copyfile(path, self._work)
 
     def settings(self) -> dict[str, str]:
         """Return what the store says of how it was made."""
