@@ -12,10 +12,13 @@ demo: $(VENV)/.installed            ## build the sample graph into output/
 test: $(VENV)/.installed-dev        ## pass the tests (SLOW=1: the slow ones too)
 	$(BIN)/python -m pytest $(if $(SLOW),,-m "not slow")
 
-check: $(VENV)/.installed-dev       ## lint, format, types
+check: $(VENV)/.installed-dev       ## lint, format, types, which part imports which, what nothing uses
 	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/vulture
+	$(BIN)/deptry .
 
 bench: $(VENV)/.installed-dev       ## print the ratios of docs/performance.md
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script; done

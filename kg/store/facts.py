@@ -37,10 +37,6 @@ class FactReader(Database):
         )
         return [Fact(*row) for row in self.rows(sql, {"k": key})]
 
-    def count_by_relation(self) -> dict[str, int]:
-        """Return the number of facts of each relation, most frequent first."""
-        return self.tally("relation")
-
     def evidence(self, fact: int, limit: int = -1, since: str = "", until: str = NO_DAY) -> list[Evidence]:
         """Return the sentences that state a fact, surest and latest first.
 

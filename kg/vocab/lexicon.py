@@ -56,10 +56,6 @@ class Lexicon(NamedTuple):
     concepts: tuple[Concept, ...]
     labels: Mapping[str, tuple[Entry, ...]]
 
-    def by_iri(self) -> dict[str, Concept]:
-        """Return the concepts by their IRI."""
-        return {c.iri: c for c in self.concepts}
-
 
 def fold(text: str) -> str:
     """Return the text with full-width letters, digits and brackets made half-width, lower case.

@@ -9,17 +9,6 @@ from functools import lru_cache
 _QUOTES = str.maketrans("", "", '《》“”"「」『』〈〉‘’')
 _SPACES = re.compile(r"\s+")
 
-LEGAL_FORMS = (
-    "有限责任公司",
-    "股份有限公司",
-    "集团有限公司",
-    "控股有限公司",
-    "有限公司",
-    "股份公司",
-    "总公司",
-    "分公司",
-    "公司",
-)
 _BRACKETED = re.compile(r"[（(][^（）()]{1,12}[)）]")
 _COMPANY_TAILS = ("有限责任公司", "有限公司", "总公司", "公司", "集团", "控股", "股份")
 

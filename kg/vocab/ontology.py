@@ -22,13 +22,11 @@ OWL = "http://www.w3.org/2002/07/owl#"
 
 
 class OntologyClass(NamedTuple):
-    """A class of kg: its local name, labels and comments, and the local names of its superclasses in kg."""
+    """A class of kg: its local name, its labels, and the local names of its superclasses in kg."""
 
     name: str
     label_en: str
     label_zh: str
-    comment_en: str
-    comment_zh: str
     superclasses: tuple[str, ...]
 
 
@@ -43,8 +41,6 @@ class Relation(NamedTuple):
     name: str
     label_en: str
     label_zh: str
-    comment_en: str
-    comment_zh: str
     head_types: tuple[str, ...]
     tail_types: tuple[str, ...]
     symmetric: bool
@@ -121,16 +117,16 @@ def read_ontology(path: Path) -> Ontology:
 
 def _class(values: _Values, iri: str) -> OntologyClass:
     parents = _names(_iris(values, iri, RDFS + "subClassOf"))
-    return OntologyClass(iri.removeprefix(KG), *_texts(values, iri), parents)
+    return OntologyClass(iri.removeprefix(KG), *_labels(values, iri), parents)
 
 
 def _relation(values: _Values, iri: str) -> Relation:
     symmetric = OWL + "SymmetricProperty" in _iris(values, iri, RDF + "type")
     inverse = next((s for s in values if iri in _iris(values, s, OWL + "inverseOf")), iri)
-    inverse_en, inverse_zh, _, _ = _texts(values, inverse)
+    inverse_en, inverse_zh = _labels(values, inverse)
     return Relation(
         iri.removeprefix(KG),
-        *_texts(values, iri),
+        *_labels(values, iri),
         _names(_iris(values, iri, KG + "headType")),
         _names(_iris(values, iri, KG + "tailType")),
         symmetric,
@@ -169,17 +165,7 @@ def _names(iris: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(i.removeprefix(KG) for i in iris if i.startswith(KG)))
 
 
-def _texts(values: _Values, iri: str) -> tuple[str, str, str, str]:
-    """Return label and comment in English and Chinese: label_en, label_zh, comment_en, comment_zh."""
-    found = {
-        (predicate, o.language): o.value
-        for predicate in (RDFS + "label", RDFS + "comment")
-        for o in _objects(values, iri, predicate)
-        if isinstance(o, ox.Literal)
-    }
-    return (
-        found.get((RDFS + "label", "en"), ""),
-        found.get((RDFS + "label", "zh"), ""),
-        found.get((RDFS + "comment", "en"), ""),
-        found.get((RDFS + "comment", "zh"), ""),
-    )
+def _labels(values: _Values, iri: str) -> tuple[str, str]:
+    """Return the labels in English and Chinese, empty where there is none."""
+    found = {o.language: o.value for o in _objects(values, iri, RDFS + "label") if isinstance(o, ox.Literal)}
+    return found.get("en", ""), found.get("zh", "")

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,8 +12,6 @@ import httpx
 import pytest
 
 from tests.stores import make
-
-Serving = Callable[..., Iterator[httpx.Client]]
 
 
 @contextmanager

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-NAMED_BY = 2
-"""How many members make a group's name."""
-
 
 def communities(
     links: Sequence[tuple[int, int, float]], weight: Mapping[int, float], seed: int = 7
