@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench docs examples clean
 
 demo: $(VENV)/.installed            ## build the sample graph into output/
 	@$(BIN)/kg build data/articles.json
@@ -16,9 +16,12 @@ check: $(VENV)/.installed-dev       ## lint, format, types, which part imports w
 	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/vulture
 	$(BIN)/deptry .
+
+examples: $(VENV)/.installed-dev    ## write the answers in docs/how-it-works.md anew
+	$(BIN)/python -m tests.docs.write
 
 bench: $(VENV)/.installed-dev       ## print the ratios of docs/performance.md
 	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script; done
