@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: demo test check bench docs examples clean
 
@@ -19,6 +20,9 @@ check: $(VENV)/.installed-dev       ## lint, format, types, which part imports w
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/vulture
 	$(BIN)/deptry .
+
+docs: $(VENV)/.installed-dev        ## build the pages of docs/ into build/site; any warning is an error
+	$(BIN)/mkdocs build --quiet
 
 examples: $(VENV)/.installed-dev    ## write the answers in docs/how-it-works.md anew
 	$(BIN)/python -m tests.docs.write

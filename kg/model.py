@@ -37,6 +37,9 @@ RELATIONS = (
 
 CO_OCCURRENCE = "coOccursWith"
 
+MODALITIES = ("stated", "planned", "negated")
+"""How an assertion is meant: as so, as something to come, as not so."""
+
 RECOGNISERS = ("ranker", "policy-title")
 """What finds mentions: the trained tagger with its ranker, and the industries in titles of policies."""
 

@@ -7,6 +7,7 @@ import click
 from kg.cli.entity import ENTITY
 from kg.cli.options import ANY_RELATION, RELATION, TYPE, Ask, asking, find_entity, open_store, since_until
 from kg.cli.output import line_width, print_record, print_rows, strong
+from kg.model import MODALITIES
 from kg.query.labels import phrase, term
 from kg.query.rows import record
 
@@ -100,7 +101,7 @@ def path(ask: Ask, source: str, target: str, k: int, via: tuple[str, ...], facts
     help="Only facts with this type at one end (the other, where an end is given).",
 )
 @since_until
-@click.option("--modality", type=click.Choice(["stated", "planned", "negated"]), help="Only facts said so.")
+@click.option("--modality", type=click.Choice(MODALITIES), help="Only facts said so.")
 @asking()
 def facts(
     ask: Ask,

@@ -13,15 +13,7 @@ T = TypeVar("T")
 
 
 class Rows(tuple[T, ...]):
-    """Answers as a tuple of records, all of one kind.
-
-    Parameters
-    ----------
-    items
-        Frozen dataclasses.
-    kind
-        Their class: gives a frame its columns where there are no answers.
-    """
+    """Answers as a tuple of frozen dataclasses, all of one ``kind``: the columns of a frame are its fields."""
 
     kind: type[T]
 
