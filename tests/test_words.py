@@ -110,6 +110,19 @@ def test_the_page_on_the_data_model() -> None:
     assert all(word in text for word in MODALITIES)
 
 
+def test_the_page_calls_types_and_relations_as_the_ontology_does() -> None:
+    script = (ROOT / "kg" / "export" / "page" / "assets" / "words.js").read_text(encoding="utf-8")
+    ontology = load_ontology()
+    _, chinese, english = re.split(r"^  (?:zh|en): \{$", script, flags=re.MULTILINE)
+    for words, language in ((chinese, "zh"), (english, "en")):
+        for name in ENTITY_TYPES:
+            label = getattr(ontology.classes[name], f"label_{language}")
+            assert f'{name}: "{label[0].upper() + label[1:]}"' in words
+        for name in (*RELATIONS, CO_OCCURRENCE):
+            both = (getattr(ontology.relations[name], f"{side}_{language}") for side in ("label", "inverse"))
+            assert f"{name}: {json.dumps(list(both), ensure_ascii=False)}" in words
+
+
 def test_nothing_else_is_in_the_ontology() -> None:
     with_ends = local(ONTOLOGY.subjects(rdflib.URIRef(KG + "headType"), None))
     assert with_ends == set(RELATIONS)
