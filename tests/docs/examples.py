@@ -109,15 +109,19 @@ class Session:
             with redirect_stdout(said):
                 exec(compile(example.text, "example", "exec"), self.variables)
             return said.getvalue()
+        return self.shell(example.text)
+
+    def shell(self, script: str) -> str:
+        """Return what a script says on standard output; raise an error where it fails."""
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", example.text],
+            ["bash", "-euo", "pipefail", "-c", script],
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
-        assert done.returncode == 0, f"{example.text}\n{done.stderr}"
+        assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
         return done.stdout
 
 

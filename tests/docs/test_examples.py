@@ -11,8 +11,10 @@ from tests.docs.examples import RUN, Session, blocks, examples, matches, prepare
 from tests.docs.write import WRITTEN
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-OTHER = ("text", "sparql")
-"""Languages of blocks that are no examples to run here: answers; queries, which tests/sparql runs."""
+OTHER = ("text", "sparql", "diff")
+"""Languages of blocks that are not run here: answers; queries, which tests/sparql runs; changes of the code."""
+
+DONE_ELSEWHERE = {"CONTRIBUTING.md"}  # test_contributing.py
 
 
 def read(path: Path) -> str:
@@ -30,7 +32,11 @@ def test_every_block_is_run_or_says_why_not(page: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", [p for p in PAGES if list(examples(read(p)))], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page",
+    [p for p in PAGES if p.name not in DONE_ELSEWHERE and list(examples(read(p)))],
+    ids=lambda p: p.name,
+)
 def test_the_examples_of_a_page_are_true(
     page: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
