@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
+from kg.cli.generic import TextType
+
 COMPLETIONS = 50
 """Names offered at most."""
 
 
-class EntityType(click.ParamType[str]):
+class EntityType(TextType):
     """A name, alias or id of an entity."""
 
     name = "entity"

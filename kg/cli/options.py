@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from kg.cli.errors import UserError
+from kg.cli.generic import ChoiceOfText, TextType
 from kg.cli.output import FORMATS, Style, print_rows, wants_color
 from kg.model import CO_OCCURRENCE, ENTITY_TYPES, RELATIONS
 from kg.query.labels import LANGUAGES, named
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Word(click.Choice[str]):
+class Word(ChoiceOfText):
     """A word of the ontology, in any case, or its label in Chinese or English."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -200,7 +201,7 @@ def find_entity(store: Store, name: str) -> Entity:
         raise UserError(str(error)) from error
 
 
-class DateType(click.ParamType[str]):
+class DateType(TextType):
     """An ISO date, or its beginning: 2026, 2026-01, 2026-01-29."""
 
     name = "date"

@@ -6,7 +6,9 @@ import io
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pyoxigraph as ox
+import pytest
 from kg.export.base import FORMATS, Settings, file_writer
 from kg.export.iri import names
 from kg.store.scan import Scan
@@ -20,6 +22,10 @@ SYNTAX = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+
+READS_GEXF = pytest.mark.skipif(
+    "1.3" not in nx.readwrite.gexf.GEXF.versions, reason="networkx reads GEXF 1.3 from 3.6 on"
+)
 
 
 def exported(path: Path, fmt: str, selection: Selection | None = None, **settings: Any) -> bytes:
