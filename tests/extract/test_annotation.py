@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -84,3 +86,10 @@ def test_a_text_without_names_has_none() -> None:
         Annotation(str(n), (), (), (), sentences)
         for n, sentences in enumerate(((), (), ((0, 1), (1, 3)), ((0, 17),)))
     ]
+
+
+def test_the_dictionary_is_read_without_importing_jieba() -> None:
+    """Its import takes time, and says SyntaxWarnings on Python 3.12 and later."""
+    code = "import sys, kg; kg.annotate('上海仪电在浦东新区投产。'); print('jieba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert (done.stdout, done.stderr) == ("False\n", "")

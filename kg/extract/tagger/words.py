@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -77,7 +78,11 @@ def dictionary() -> Wordlist:
     """Return jieba's dictionary; a word's code is its part of speech and its frequency's order of magnitude."""
     tags: dict[str, int] = {}
     words, codes = [], []
-    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as stream:
+    # Found, not imported: that takes time, and Python 3.12 and later warn of jieba's own code.
+    found = find_spec("jieba")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("jieba is not installed; its dictionary is needed: pip install jieba")
+    with Path(found.origin).with_name("dict.txt").open(encoding="utf-8") as stream:
         for line in stream:
             word, frequency, tag = line.split()
             if len(word) > 1:
