@@ -8,6 +8,8 @@
 
 Entities are named by any of their names, or by id. Answers are :class:`~kg.query.rows.Rows` of frozen
 dataclasses.
+
+Longer than other files: it is the public reference, and more than half of it explains.
 """
 
 from __future__ import annotations
