@@ -12,10 +12,15 @@ from pathlib import Path
 
 import orjson
 import pytest
+from kg.build.keep import Keep
+from kg.config import Settings
 
 from tests.build.contents import differences
+from tests.build.parquet import TABLES, parquet_rows, store_rows
 from tests.build.spark.conftest import MASTER, Cluster
 from tests.conftest import SAMPLE, Run
+
+KEPT = Keep(Settings().confidence)
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +33,8 @@ def lines(folder: Path) -> list[bytes]:
 
 def check_equal(kg: Run, spark: Path, local: Path) -> None:
     """Compare tables, row for row, and the quads, with what the local engine has made."""
+    for table in TABLES:
+        assert parquet_rows(spark / "tables", table) == store_rows(local / "kg.db", table), table
     done = kg("import", spark, "-o", spark / "imported")
     assert done.returncode == 0, done.stderr
     assert differences(local / "kg.db", spark / "imported" / "kg.db") == {}
@@ -39,7 +46,9 @@ def check_equal(kg: Run, spark: Path, local: Path) -> None:
 def test_the_command_on_spark_gives_the_sample_as_the_local_engine(
     tmp_path: Path, built: Path, kg: Run
 ) -> None:
-    done = kg("build", SAMPLE, "--engine", "spark", "--master", MASTER, "-o", tmp_path / "out")
+    (tmp_path / "spark-defaults.conf").write_text("spark.sql.shuffle.partitions 3\n")
+    command = ("build", SAMPLE, "--engine", "spark", "--master", MASTER, "-o", tmp_path / "out")
+    done = kg(*command, SPARK_CONF_DIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert "30 articles read" in done.stdout
     check_equal(kg, tmp_path / "out", built)
@@ -48,7 +57,6 @@ def test_the_command_on_spark_gives_the_sample_as_the_local_engine(
 def test_an_executor_killed_at_work_changes_nothing(
     tmp_path: Path, cluster: Cluster, built: Path, kg: Run
 ) -> None:
-    from kg.build.keep import Keep
     from kg.build.local import annotated_how
     from kg.build.spark.annotate import Annotating, annotated
     from kg.build.spark.files import Files
@@ -62,7 +70,7 @@ def test_an_executor_killed_at_work_changes_nothing(
 
     source = tmp_path / "sample.jsonl"
     source.write_bytes(b"".join(orjson.dumps(r) + b"\n" for r in orjson.loads(SAMPLE.read_bytes())))
-    output, wanted = str(tmp_path / "out"), Keep(0.8)
+    output, wanted = str(tmp_path / "out"), KEPT
     steps = Steps(cluster.session, f"{output}/steps")
     records = read(cluster.session, [str(source)], DEFAULT_BOILERPLATE).repartition(4, "id")
     dying = over_rows(records, partial(die_once, str(tmp_path / "first")), SCHEMA)
@@ -102,12 +110,11 @@ def kill_one(cluster: Cluster, marker: Path) -> None:
 def test_the_corpus_on_spark_is_as_on_the_local_engine(
     tmp_path: Path, cluster: Cluster, corpus: Path, kg: Run
 ) -> None:
-    from kg.build.keep import Keep
     from kg.build.spark.job import build
 
     local = tmp_path / "local"
     assert kg("build", corpus, "-o", local, "--jobs", "1").returncode == 0
-    report = build(cluster.session, [str(corpus)], str(tmp_path / "out"), wanted=Keep(0.8))
+    report = build(cluster.session, [str(corpus)], str(tmp_path / "out"), wanted=KEPT)
     with sqlite3.connect(local / "kg.db") as db:
         assert report.read == db.execute("SELECT count(*) FROM articles").fetchone()[0]
     db.close()
