@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,13 +30,16 @@ class Linker(NamedTuple):
     lexicon: Lexicon
     forms: FormMaker
     labels: dict[str, str]
+    region: Callable[[str], str]
 
 
 @lru_cache(maxsize=2)
 def make_linker(lexicons: tuple[Path, ...]) -> Linker:
     """Load the lexicon: the package's and the user's own files."""
     lexicon = load_lexicon(lexicons)
-    return Linker(lexicon, FormMaker(lexicon), {c.iri: c.name for c in lexicon.concepts})
+    # An account has many articles; finding its region goes through all places.
+    region = lru_cache(maxsize=1 << 16)(lambda account: region_of(account, lexicon).name)
+    return Linker(lexicon, FormMaker(lexicon), {c.iri: c.name for c in lexicon.concepts}, region)
 
 
 def here(lexicons: tuple[str, ...]) -> tuple[Path, ...]:
@@ -45,7 +49,7 @@ def here(lexicons: tuple[str, ...]) -> tuple[Path, ...]:
 
 def nested_forms(flat: Flat, linker: Linker, home: str) -> list[dict[str, object]]:
     """Return the forms of an article as the structs of :data:`FORMS`."""
-    made = linker.forms.forms(name_uses(flat, linker.lexicon, home))
+    made = linker.forms.forms(name_uses(flat, linker.region(flat.article[5]) or home))
     return [
         {
             "n": n,
@@ -64,16 +68,15 @@ def nested_forms(flat: Flat, linker: Linker, home: str) -> list[dict[str, object
     ]
 
 
-def name_uses(flat: Flat, lexicon: Lexicon, home: str) -> list[NameUse]:
+def name_uses(flat: Flat, region: str) -> list[NameUse]:
     """Return the surfaces of each cluster of an article, as the store asks for them in SQL.
 
     Parameters
     ----------
-    home
-        The region whose 市委 is meant where the account's name does not tell, or empty.
+    region
+        The region whose 市委 is meant, or empty.
     """
-    _, article_id, _, _, published, account, *_ = flat.article
-    region = region_of(account, lexicon).name or home
+    _, article_id, _, _, published, *_ = flat.article
     districts = tuple(sorted({plain(c[3]) for c in flat.clusters if c[2] == "District"}))
     cluster_of = [m[2] for m in flat.mentions]
     posted = {cluster_of[a[2]] for a in flat.assertions if a[3] == "holdsPosition"}

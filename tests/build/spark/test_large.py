@@ -18,7 +18,7 @@ from tests.build.spark.events import tasks
 pytestmark = pytest.mark.slow
 
 ARTICLES = 100_000
-PARTITIONS = 12
+PARTITIONS = 8
 COMPANIES = 20_000
 
 
@@ -86,12 +86,12 @@ def test_no_step_gathers_the_articles_and_no_task_gets_the_hub(tmp_path: Path, c
     for rows in by_stage.values():
         # 上海 alone would be 40,000 rows of a task where an even share is some tens of thousands at most.
         if sum(rows) >= ARTICLES:
-            assert max(rows) < 2 * sum(rows) / len(rows)
+            assert max(rows) < 1.6 * sum(rows) / len(rows)
 
 
 def check_counts(tables: dict[str, Any]) -> None:
     """Compare with what was invented."""
-    shanghai = tables["entities"].where("name = '上海' AND type = 'Place'").collect()
+    shanghai = tables["entities"].where("id = 'place/上海市'").collect()
     assert [(row["articles"], row["mentions"]) for row in shanghai] == [(ARTICLES * 2 // 5,) * 2]
     companies = tables["entities"].where("type = 'Company'")
     assert companies.count() == COMPANIES
