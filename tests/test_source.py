@@ -40,7 +40,7 @@ REVIEWED = {
     "pointers.py": {"changed", "end", "pointer"},
     "selection.py": {"of_type", "of_relation", "table", "facts", "last"},
     "subgraph.py": {"links", "condition", "kind", "end", "_end(end, given)", "stated", "together"},
-    "writer.py": {"column", "table"},
+    "writer.py": {"column", "table", "marks", "names"},
 }
 
 

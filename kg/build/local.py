@@ -77,7 +77,7 @@ def build_store(
     """
     replaced: list[str] = []
     counts = {"read": 0, "unchanged": 0, "rejected": 0}
-    how = _how(wanted, lexicons)
+    how = annotated_how(wanted, lexicons)
     with StoreWriter(path) as writer, Kept(path, how) as kept:
         known = writer.known_hashes()
         seen: dict[str, str] = {}
@@ -122,7 +122,7 @@ def build_store(
     return BuildReport(counts["read"], counts["unchanged"], counts["rejected"], tuple(replaced), resumed)
 
 
-def _how(wanted: Keep, lexicons: tuple[Path, ...]) -> str:
+def annotated_how(wanted: Keep, lexicons: tuple[Path, ...]) -> str:
     """Return what annotations depend on besides their article: the release, what is kept, the user's names.
 
     Raises

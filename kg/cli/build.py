@@ -23,15 +23,24 @@ SHOWN = 20
 
 
 @click.command(epilog="Example:  kg build data/articles.json --output output")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT...")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
+    "target",
+    type=click.Path(),
+    default="output",
     show_default=True,
     help="Folder for store and exports.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="This machine, or Spark; then INPUT and OUTPUT may be URLs.",
+)
+@click.option("--master", help="With --engine spark: where it runs (local[4], spark://HOST:7077, yarn).")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes [default: one a core].")
 @click.option(
     "--lexicon",
@@ -54,8 +63,10 @@ SHOWN = 20
 @views_option
 @quiet_option
 def build(
-    inputs: tuple[Path, ...],
-    output: Path,
+    inputs: tuple[str, ...],
+    target: str,
+    engine: str,
+    master: str | None,
     jobs: int | None,
     lexicons: tuple[Path, ...],
     min_confidence: float | None,
@@ -70,7 +81,14 @@ def build(
     kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
     reason. Settings come from the nearest kg.toml. A build that was stopped (Ctrl-C) goes on where it was
     when the same command is given again. Exit code 1 where nothing could be used.
+
+    With --engine spark: all articles anew, as Parquet tables and N-Quads for bulk loading; kg import makes
+    a store of the tables.
     """
+    if master and engine != "spark":
+        raise click.UsageError("--master goes with --engine spark")
+    if jobs and engine == "spark":
+        raise click.UsageError("--jobs goes with --engine local; how many run at once is Spark's to say")
     from concurrent.futures.process import BrokenProcessPool
 
     from rich.console import Console
@@ -79,6 +97,7 @@ def build(
     from kg.build.keep import Keep
     from kg.build.kept import kept_articles, kept_file
     from kg.build.local import build_store
+    from kg.cli.cluster import build_on_spark
     from kg.corpus.clean import DEFAULT_BOILERPLATE
     from kg.link.curated import CuratedError, read_curated
     from kg.store.errors import StoreError
@@ -87,10 +106,29 @@ def build(
     settings = project_settings()
     console = Console(stderr=True)
     hidden = quiet or not sys.stderr.isatty()
+    output = Path(target)
     store_path = output / "kg.db"
+    boilerplate = DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate
+    wanted = Keep(settings.confidence if min_confidence is None else min_confidence, settings.recognisers)
+    told = {"home_region": settings.home_region} if settings.home_region else {}
     written: tuple[Path, ...] = ()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     try:
+        curated = read_curated(same_as, different_from)
+        if engine == "spark":
+            build_on_spark(
+                inputs,
+                target.rstrip("/"),
+                master,
+                lexicons=lexicons or settings.lexicon_files,
+                boilerplate=boilerplate,
+                wanted=wanted,
+                curated=curated,
+                settings=told,
+                base_iri=settings.base_iri,
+                quiet=quiet,
+            )
+            return
         output.mkdir(parents=True, exist_ok=True)
         with (
             alone(output),
@@ -99,16 +137,14 @@ def build(
         ):
             task = progress.add_task("reading")
             report = build_store(
-                inputs,
+                map(Path, inputs),
                 store_path,
                 jobs=jobs or os.cpu_count() or 1,
                 lexicons=lexicons or settings.lexicon_files,
-                boilerplate=DEFAULT_BOILERPLATE if settings.boilerplate is None else settings.boilerplate,
-                wanted=Keep(
-                    settings.confidence if min_confidence is None else min_confidence, settings.recognisers
-                ),
-                curated=read_curated(same_as, different_from),
-                settings={"home_region": settings.home_region} if settings.home_region else {},
+                boilerplate=boilerplate,
+                wanted=wanted,
+                curated=curated,
+                settings=told,
                 progress=lambda done: progress.update(task, description=f"{done:,} articles annotated"),
                 refuse=refuse,
             )

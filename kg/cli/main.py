@@ -13,6 +13,7 @@ import click
 COMMANDS = {
     "init": "kg.cli.setup:init",
     "build": "kg.cli.build:build",
+    "import": "kg.cli.import_:import_",
     "annotate": "kg.cli.annotate:annotate",
     "remove": "kg.cli.remove:remove",
     "search": "kg.cli.find:search",
@@ -38,7 +39,7 @@ COMMANDS = {
 """Where each command stands; only the one that is called is imported, so that answers come at once."""
 
 TOUR = {
-    "Begin": ("init", "build", "remove", "annotate"),
+    "Begin": ("init", "build", "import", "remove", "annotate"),
     "Ask about an entity": ("search", "neighbors", "show", "path", "timeline"),
     "Ask the whole graph": ("facts", "articles", "stats", "top", "diff", "sparql"),
     "Look and take away": ("view", "serve", "export", "push", "validate"),

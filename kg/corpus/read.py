@@ -50,24 +50,36 @@ def read_articles(
 
 
 def _read_file(path: Path, boilerplate: tuple[str, ...]) -> Iterator[Article | Rejected]:
-    number = 0
     try:
         if path.is_dir():
             raise InputError(f"is a directory; name its article files, for example {path}/*.json")
         with opened(path) as stream:
-            start = _first_byte(stream)
-            if start == b"":
-                yield Rejected(str(path), 0, "the file is empty", "")
-                return
-            for number, piece in enumerate(elements(stream) if start == b"[" else lines(stream), 1):
-                yield _read_record(piece, str(path), number, boilerplate)
+            yield from read_stream(stream, str(path), boilerplate)
     except FileNotFoundError:
         yield Rejected(str(path), 0, "no such file", "")
     except InputError as error:
-        yield Rejected(str(path), number, str(error), "")
+        yield Rejected(str(path), 0, str(error), "")
+    except OSError as error:
+        yield Rejected(str(path), 0, f"cannot be read: {error.strerror or error}", "")
+
+
+def read_stream(
+    stream: io.BufferedReader, name: str, boilerplate: tuple[str, ...] = DEFAULT_BOILERPLATE
+) -> Iterator[Article | Rejected]:
+    """Yield what an open file holds, a JSON array or JSON Lines; ``name`` is what messages call it."""
+    number = 0
+    try:
+        start = _first_byte(stream)
+        if start == b"":
+            yield Rejected(name, 0, "the file is empty", "")
+            return
+        for number, piece in enumerate(elements(stream) if start == b"[" else lines(stream), 1):
+            yield read_record(piece, name, number, boilerplate)
+    except InputError as error:
+        yield Rejected(name, number, str(error), "")
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Rejected(str(path), number, f"cannot be read: {reason}", "")
+        yield Rejected(name, number, f"cannot be read: {reason}", "")
 
 
 def _first_byte(stream: io.BufferedReader) -> bytes:
@@ -82,9 +94,10 @@ def _first_byte(stream: io.BufferedReader) -> bytes:
     return b""
 
 
-def _read_record(
+def read_record(
     piece: bytes | Broken, file: str, number: int, boilerplate: tuple[str, ...]
 ) -> Article | Rejected:
+    """Turn one record, as JSON, into an article, or say why not."""
     if isinstance(piece, Broken):
         return Rejected(file, number, piece.reason, "")
     try:

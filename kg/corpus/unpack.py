@@ -44,16 +44,22 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
     OSError, EOFError, zlib.error
         It cannot be read, or is damaged.
     """
-    with path.open("rb") as file:
-        head = file.peek(8)[:8]
-        for magic, what in _UNREAD.items():
-            if head.startswith(magic):
-                raise InputError(what)
-        if not head.startswith(_GZIP):
-            yield file
-            return
-        with gzip.GzipFile(fileobj=file) as unpacked:
-            yield io.BufferedReader(_Limited(unpacked, os.fstat(file.fileno()).st_size), 1 << 16)
+    with path.open("rb") as file, unpacked(file, os.fstat(file.fileno()).st_size) as plain:
+        yield plain
+
+
+@contextmanager
+def unpacked(file: io.BufferedReader, size: int) -> Iterator[io.BufferedReader]:
+    """Give an open file of so many bytes unpacked; errors as in :func:`opened`."""
+    head = file.peek(8)[:8]
+    for magic, what in _UNREAD.items():
+        if head.startswith(magic):
+            raise InputError(what)
+    if not head.startswith(_GZIP):
+        yield file
+        return
+    with gzip.GzipFile(fileobj=file) as stream:
+        yield io.BufferedReader(_Limited(stream, size), 1 << 16)
 
 
 class _Limited(io.RawIOBase):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
+from typing import Protocol
 
 import orjson
 
@@ -28,16 +29,29 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 
 
+class Source(Protocol):
+    """What an article's text is written from: a :class:`~kg.store.scan.Scan`, or whatever else holds it."""
+
+    def named_in(self, article: ArticleRow, /) -> list[str]:
+        """Return the ids of the entities that an article names, sorted."""
+
+    def assertions_in(self, article: ArticleRow, /) -> list[AssertionRow]:
+        """Return the assertions of an article in the order of the text."""
+
+    def words(self, article: ArticleRow, start: int, end: int, /) -> str:
+        """Return a span of an article's text."""
+
+
 def blocks(scan: Scan, syntax: Syntax, *, named: bool = False) -> Iterator[str]:
     """Yield the text of everything that the scan walks through, without the header."""
-    entity, article, pair = _entities(syntax), _articles(scan, syntax, named), _pairs(syntax)
+    entity, article, pair = entity_writer(syntax), article_writer(scan, syntax, named), pair_writer(syntax)
     for described, names, stated in scan.described():
         yield entity(described, names, () if named else stated)
     yield from chain.from_iterable(map(article, scan.articles()))
     yield from map(pair, scan.pairs())
 
 
-def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[StatedRow]], str]:
+def entity_writer(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[StatedRow]], str]:
     """Return what writes an entity, its direct triples and its other IRIs."""
     kind, official, same = syntax.word("rdf:type"), syntax.word("kg:Official"), syntax.word("owl:sameAs")
     label, other = syntax.word("rdfs:label"), syntax.word("skos:altLabel")
@@ -85,14 +99,14 @@ def _entities(syntax: Syntax) -> Callable[[Entity, list[EntityName], Iterable[St
     return write
 
 
-def _articles(scan: Scan, syntax: Syntax, named: bool) -> Callable[[ArticleRow], Iterator[str]]:
+def article_writer(source: Source, syntax: Syntax, named: bool) -> Callable[[ArticleRow], Iterator[str]]:
     """Return what writes an article with its statements."""
     described = syntax.template(
         "rdf:type schema:NewsArticle", "dcterms:identifier %s", "dcterms:title %s", "dcterms:date %s"
     )
     publisher, url = syntax.template("dc:publisher %s"), syntax.template("schema:url %s")
     mentions, any_uri = syntax.word("schema:mentions"), syntax.word("xsd:anyURI")
-    statement, values = _statements(syntax), _values(scan, syntax)
+    statement, values = _statements(syntax), _values(source, syntax)
 
     def write(article: ArticleRow) -> Iterator[str]:
         node = syntax.article(article.id)
@@ -103,11 +117,11 @@ def _articles(scan: Scan, syntax: Syntax, named: bool) -> Callable[[ArticleRow],
             said.append(publisher % chinese(article.account))
         if article.url:
             said.append(url % f'"{escaped(article.url)}"^^{any_uri}')
-        entities = [syntax.entity(e) for e in scan.named_in(article)]
+        entities = [syntax.entity(e) for e in source.named_in(article)]
         if entities:
             said.append(syntax.several(mentions, entities))
         yield syntax.opening(graph) + syntax.block(node, NEXT.join(said), graph)
-        rows = scan.assertions_in(article)
+        rows = source.assertions_in(article)
         if named:
             yield _direct(syntax, rows, graph)
         seen: set[tuple[object, ...]] = set()
@@ -161,7 +175,7 @@ def _statements(syntax: Syntax) -> Callable[[AssertionRow, str, str, str, list[s
 
 
 def _values(
-    scan: Scan, syntax: Syntax
+    source: Source, syntax: Syntax
 ) -> Callable[[ArticleRow, AssertionRow, str], list[tuple[str, str, str]]]:
     """Return what gives the values of an assertion: the link to each, its node, and what is said about it.
 
@@ -180,7 +194,7 @@ def _values(
             said = [quantity % _typed(syntax, value["value"])]
             if value["unit"]:
                 said.append(unit % f'"{escaped(value["unit"])}"')
-            words = scan.words(article, value["start"], value["end"])
+            words = source.words(article, value["start"], value["end"])
             if words:
                 said.append(surface % chinese(words))
             found.append((f"{properties[value['name']]} {node}", node, NEXT.join(said)))
@@ -197,7 +211,7 @@ def _typed(syntax: Syntax, text: str) -> str:
     return f'"{escaped(text)}"'
 
 
-def _pairs(syntax: Syntax) -> Callable[[PairRow], str]:
+def pair_writer(syntax: Syntax) -> Callable[[PairRow], str]:
     """Return what writes a co-occurrence."""
     told = syntax.template(
         "rdf:type kg:CoOccurrence",

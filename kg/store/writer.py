@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,9 +18,11 @@ from kg.link.curated import NOTHING_CURATED, Curated, from_text, to_text
 from kg.link.identity import stable_key
 from kg.locks import Held, only_one
 from kg.model import Annotation, Article
+from kg.store.columns import read_columns
 from kg.store.derive import derive
 from kg.store.derive.script import run_file
 from kg.store.errors import StoreError
+from kg.store.flat import FOUND, Row, flatten
 from kg.vocab.lexicon import Lexicon
 
 SCHEMA_VERSION = "2"
@@ -162,36 +163,28 @@ class StoreWriter:
                 self._put(article, annotation, how)
 
     def _put(self, article: Article, annotation: Annotation, how: str) -> None:
-        key = stable_key(article.id)
+        flat = flatten(article, annotation, article_hash(article, how))
+        key = flat.article[0]
         self._delete(key)
         self._db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (key,))
-        self._db.execute(
-            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?)", (key, *article, article_hash(article, how))
-        )
-        self._db.executemany(
-            "INSERT INTO clusters VALUES (?,?,?,?,?,?,NULL,NULL)",
-            ((key, n, c.type, c.name, c.official, c.confidence) for n, c in enumerate(annotation.clusters)),
-        )
-        starts = [start for start, _ in annotation.sentences]
-        self._db.executemany(
-            "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                (key, n, m.cluster, bisect_right(starts, m.start) - 1, m.start, m.end, m.surface)
-                + (m.confidence, m.recogniser)
-                for n, m in enumerate(annotation.mentions)
-            ),
-        )
-        self._db.executemany(
-            "INSERT INTO sentences VALUES (?,?,?,?)",
-            ((key, n, start, end) for n, (start, end) in enumerate(annotation.sentences)),
-        )
-        self._db.executemany(
-            "INSERT INTO assertions VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL,NULL)",
-            (
-                (key, n, *a[:8], orjson.dumps([t._asdict() for t in a.attributes]).decode())
-                for n, a in enumerate(annotation.assertions)
-            ),
-        )
+        self._insert("articles", [flat.article])
+        for table in FOUND:
+            self._insert(table, getattr(flat, table))
+
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        columns = read_columns(table)
+        names, marks = ",".join(f'"{column.name}"' for column in columns), ",".join("?" * len(columns))
+        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+
+    def load(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to the articles or to what was found in them, as :func:`kg.store.flat.flatten` makes them.
+
+        They are of articles that the store does not have yet.
+        """
+        with self._told():
+            self._insert(table, rows)
+            if table == "articles":
+                self._db.execute("INSERT OR IGNORE INTO changed SELECT key FROM articles")
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Take articles out; return the ids that were not there."""

@@ -11,6 +11,7 @@ import click
 import pytest
 from kg.cli.main import COMMANDS, QUESTIONS, TOUR, cli
 
+from tests.build.parquet import write_tables
 from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -31,6 +32,7 @@ def workplace(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workplace")
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copytree(built, folder / "output")
+    write_tables(built / "kg.db", folder / "spark-output" / "tables")
     return folder
 
 
