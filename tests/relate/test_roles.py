@@ -35,6 +35,8 @@ def test_the_post_is_taken_as_written(text: str, person: str, body: str, role: s
         ("甲公司将在临港投产", "planned"),
         ("甲公司拟投资乙公司", "planned"),
         ("甲公司终止与乙公司合作", "negated"),
+        ("甲公司没有进入机器人领域", "negated"),
+        ("甲公司没有放弃机器人的研发", "stated"),
         ("甲市将集成电路、智能终端列为重点方向", "stated"),
         ("甲公司将把总部迁至临港", "planned"),
     ],
