@@ -40,16 +40,20 @@ def neighbors(
 
 @click.command(epilog="Example:  kg show 中国商飞")
 @click.argument("entity", type=ENTITY)
+@click.option("--why", is_flag=True, help="Why each of its names was joined to it.")
 @asking()
-def show(ask: Ask, entity: str) -> None:
-    """Everything known of ENTITY: names, dates, facts."""
+def show(ask: Ask, entity: str, why: bool) -> None:
+    """Everything known of ENTITY: names, dates, facts.
+
+    The other formats always say why a name was joined.
+    """
     from kg.cli.profile import profile_text
     from kg.query.profile import profile
 
     with open_store(ask.store_path) as store:
         found = profile(store, find_entity(store, entity), ask.limit)
     if ask.style.fmt == "table":
-        text = profile_text(found, ask.style.lang, line_width())
+        text = profile_text(found, ask.style.lang, line_width(), why=why)
         click.echo(strong(text, ask.style.color), nl=False, color=ask.style.color)
     else:
         print_record(record(found), ask.style)

@@ -11,13 +11,15 @@ NAMED = 8
 """Co-occurrences told at most; the other formats have all."""
 
 
-def profile_text(found: Profile, lang: str | None, columns: int | None = None) -> str:
+def profile_text(found: Profile, lang: str | None, columns: int | None = None, *, why: bool = False) -> str:
     """Return an entity's id, names, dates and facts, each fact with its surest sentence.
 
     Parameters
     ----------
     columns
         What lines are broken to fit; None breaks none.
+    why
+        Say under the names why each was joined to the entity; its own name needs no reason.
     """
     kind = term(found.type, lang) + (f", {term('Official', lang)}" if found.official else "")
     names = "、".join(f"{n.name} ({n.mentions})" for n in found.names)
@@ -26,6 +28,8 @@ def profile_text(found: Profile, lang: str | None, columns: int | None = None) -
     if found.concept:
         lines.append(f"{heading('concept', lang)}  {found.concept}")
     lines.append(f"{heading('names', lang)}  {names}")
+    if why:
+        lines += [f"  {n.name}: {n.why}" for n in found.names if n.why]
     lines.append(f"{heading('seen', lang)}  {seen}, {found.first} – {found.last}")
     if found.together:
         others = "、".join(f"{n.name} ({n.count})" for n in found.together[:NAMED])

@@ -158,6 +158,15 @@ def test_markdown_cannot_be_broken_out_of(kg: Run, small: Path) -> None:
     assert "\\<script\\>" in done.stdout
 
 
+def test_why_names_were_joined_is_told_when_asked(kg: Run, small: Path) -> None:
+    told = json.loads(kg("show", "上海仪电", "--store", small, "--format", "json").stdout)
+    reasons = {name["why"] for name in told["names"]} - {""}
+    assert reasons
+    assert not any(why in kg("show", "上海仪电", "--store", small).stdout for why in reasons)
+    shown = kg("show", "上海仪电", "--store", small, "--why").stdout
+    assert all(why in shown for why in reasons)
+
+
 def test_quiet_and_verbose(kg: Run, small: Path) -> None:
     ask = ("neighbors", "上海仪电", "--store", small)
     assert "mentions" in kg(*ask).stderr
