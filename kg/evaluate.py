@@ -15,13 +15,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.model import SYMMETRIC
+
 Record = Mapping[str, Any]
 
 CORE = ("Company", "District", "Official", "Industry", "Policy")
 """The five types of the first purpose."""
 
 _GENERIC = ("产业链", "产业", "行业", "领域", "赛道", "业")
-_SYMMETRIC = frozenset({"cooperatesWith"})
 
 
 class Score(NamedTuple):
@@ -145,7 +146,7 @@ def same(a: Triple, b: Triple) -> bool:
     if a[1] != b[1]:
         return False
     straight = meets(a[0], b[0]) and meets(a[2], b[2])
-    return straight or (a[1] in _SYMMETRIC and meets(a[0], b[2]) and meets(a[2], b[0]))
+    return straight or (a[1] in SYMMETRIC and meets(a[0], b[2]) and meets(a[2], b[0]))
 
 
 def evaluate(gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Evaluation:

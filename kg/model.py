@@ -35,6 +35,9 @@ RELATIONS = (
     "attends",
 )
 
+SYMMETRIC = frozenset({"cooperatesWith"})
+"""Relations that hold both ways."""
+
 CO_OCCURRENCE = "coOccursWith"
 
 MODALITIES = ("stated", "planned", "negated")

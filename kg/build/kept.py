@@ -24,6 +24,8 @@ from kg.store.errors import StoreError
 _MAGIC = b"kg annotated 1\n"
 _FRAME = struct.Struct(">I16s")
 _DECODER = msgspec.msgpack.Decoder(tuple[str, Annotation])
+_DIGEST = msgspec.msgpack.Decoder(tuple[str, msgspec.Raw])
+"""Reads the hash alone: a file of thousands is looked through before the first article."""
 
 
 def kept_file(store: Path) -> Path:
@@ -123,7 +125,7 @@ def _index(stream: IO[bytes]) -> dict[str, int]:
         frame = stream.read(length)
         if len(frame) < length or _checksum(frame) != checksum:
             break
-        places[_DECODER.decode(frame)[0]] = start
+        places[_DIGEST.decode(frame)[0]] = start
         start = stream.tell()
     stream.seek(start)
     return places

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import orjson
 
-from kg.cli.errors import UserError
-from kg.cli.options import project_settings
+from kg.cli.errors import UserError, tell_rejected
+from kg.cli.options import lexicon_option, project_settings
 from kg.files import whole_file
 from kg.model import Article, Rejected
 
@@ -20,13 +20,7 @@ from kg.model import Article, Rejected
     "-o", "--output", type=click.Path(path_type=Path), help="File to write [default: standard output]."
 )
 @click.option("--with-text", is_flag=True, help="Add the cleaned text that the offsets point into.")
-@click.option(
-    "--lexicon",
-    "lexicons",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Your own names (.ttl or .csv).",
-)
+@lexicon_option("Your own names (.ttl or .csv).")
 def annotate(
     inputs: tuple[Path, ...], output: Path | None, with_text: bool, lexicons: tuple[Path, ...]
 ) -> None:
@@ -48,8 +42,7 @@ def annotate(
     articles: list[Article] = []
     for item in read_articles(inputs, boilerplate):
         if isinstance(item, Rejected):
-            where = f"{item.file}: record {item.record}" if item.record else item.file
-            click.echo(f"kg: {where}: {item.reason}", err=True)
+            tell_rejected(item)
         else:
             articles.append(item)
     if not articles:

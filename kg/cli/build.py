@@ -12,8 +12,8 @@ import click
 import orjson
 
 from kg.cli.alone import alone
-from kg.cli.errors import UserError
-from kg.cli.options import project_settings, quiet_option
+from kg.cli.errors import UserError, tell_rejected
+from kg.cli.options import lexicon_option, project_settings, quiet_option
 from kg.cli.views import how_to_view, views_option, write_views
 from kg.files import whole_file
 from kg.model import Rejected
@@ -42,13 +42,7 @@ SHOWN = 20
 )
 @click.option("--master", help="With --engine spark: where it runs (local[4], spark://HOST:7077, yarn).")
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes [default: one a core].")
-@click.option(
-    "--lexicon",
-    "lexicons",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Your own names: a SKOS .ttl or a .csv (name,type,aliases). May be given again.",
-)
+@lexicon_option("Your own names: a SKOS .ttl or a .csv (name,type,aliases). May be given again.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -77,10 +71,11 @@ def build(
 ) -> None:
     """Make or extend a graph from articles (JSON, JSON Lines).
 
-    Finds names and facts, writes OUTPUT/kg.db, and of graphs that are not large kg.ttl and kg.html. Articles already in the store are
-    kept; changed ones are replaced. Records that cannot be used go to OUTPUT/rejected.jsonl with the
-    reason. Settings come from the nearest kg.toml. A build that was stopped (Ctrl-C) goes on where it was
-    when the same command is given again. Exit code 1 where nothing could be used.
+    Finds names and facts, writes OUTPUT/kg.db, and of graphs that are not large kg.ttl and kg.html.
+    Articles already in the store are kept; changed ones are replaced. Records that cannot be used go to
+    OUTPUT/rejected.jsonl with the reason. Settings come from the nearest kg.toml. A build that was stopped
+    (Ctrl-C) goes on where it was when the same command is given again. Exit code 1 where nothing could be
+    used.
 
     With --engine spark: all articles anew, as Parquet tables and N-Quads for bulk loading; kg import makes
     a store of the tables.
@@ -129,7 +124,6 @@ def build(
                 quiet=quiet,
             )
             return
-        output.mkdir(parents=True, exist_ok=True)
         with (
             alone(output),
             _rejecting(output) as refuse,
@@ -153,10 +147,6 @@ def build(
                 written = write_views(output, settings.base_iri, views)
     except (StoreError, LexiconError, CuratedError) as error:
         raise UserError(str(error)) from error
-    except OSError as error:
-        raise UserError(
-            f"{error.filename or output}: cannot be written: {error.strerror or error}"
-        ) from error
     except KeyboardInterrupt:
         if kept := kept_articles(store_path):
             click.echo(
@@ -194,8 +184,7 @@ def _rejecting(output: Path) -> Iterator[Callable[[Rejected], None]]:
             nonlocal count
             count += 1
             if count <= SHOWN:
-                where = f"{r.file}: record {r.record}" if r.record else r.file
-                click.echo(f"kg: {where}: {r.reason}", err=True)
+                tell_rejected(r)
             stream.write(orjson.dumps(r._asdict()) + b"\n")
 
         yield refuse
@@ -211,7 +200,7 @@ def _summary(output: Path, views: tuple[Path, ...], read: int, unchanged: int, r
     with Store(output / "kg.db") as store:
         counts = store.counts()
         kinds = "  ".join(f"{kind} {n}" for kind, n in store.count_by_type().items())
-        example = max(store.entities(), key=lambda e: (e.type == "Company", e.mentions, e.id), default=None)
+        example = store.most_mentioned("Company")
     already = f" ({unchanged} already there)" if unchanged else ""
     bad = f", {rejected} rejected (see {output / 'rejected.jsonl'})" if rejected else ""
     click.echo(f"{read} articles read{already}{bad}")

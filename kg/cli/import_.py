@@ -7,26 +7,13 @@ from pathlib import Path
 import click
 
 from kg.cli.errors import UserError
-from kg.cli.options import project_settings, quiet_option
+from kg.cli.options import lexicon_option, output_option, project_settings, quiet_option
 
 
 @click.command("import", epilog="Example:  kg import spark-output --output imported")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="PARQUET_DIR")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the store.",
-)
-@click.option(
-    "--lexicon",
-    "lexicons",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="The files of names that the tables were built with. May be given again.",
-)
+@output_option("Folder for the store.")
+@lexicon_option("The files of names that the tables were built with. May be given again.")
 @quiet_option
 def import_(folder: Path, output: Path, lexicons: tuple[Path, ...], quiet: bool) -> None:
     """Make a store of Parquet tables.

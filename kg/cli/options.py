@@ -109,6 +109,25 @@ def quiet_option(command: F) -> F:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing where all goes well.")(command)
 
 
+def output_option(help_text: str) -> Callable[[F], F]:
+    """Add ``--output``, the folder of a graph, with what it is to the command."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        default=Path("output"),
+        show_default=True,
+        help=help_text,
+    )
+
+
+def lexicon_option(help_text: str) -> Callable[[F], F]:
+    """Add ``--lexicon``, files of names, with what they are to the command; it gets them as ``lexicons``."""
+    return click.option(
+        "--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), help=help_text
+    )
+
+
 def limit_option(default: int) -> Callable[[F], F]:
     """Add ``--limit`` with a default."""
     return click.option(

@@ -8,26 +8,20 @@ import click
 
 from kg.cli.alone import alone
 from kg.cli.errors import UserError
-from kg.cli.options import project_settings, quiet_option
+from kg.cli.options import output_option, project_settings, quiet_option
 from kg.cli.views import how_to_view, views_option, write_views
 
 
 @click.command(epilog="Example:  kg remove sample_30")
 @click.argument("ids", nargs=-1, required=True, metavar="AID...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the graph.",
-)
+@output_option("Folder of the graph.")
 @views_option
 @quiet_option
 def remove(ids: tuple[str, ...], output: Path, views: bool | None, quiet: bool) -> None:
     """Take articles out of the graph, with all that only they say.
 
-    Writes OUTPUT/kg.db, and of graphs that are not large kg.ttl and kg.html, again. Exit code 1 where none of the articles was there.
+    Writes OUTPUT/kg.db, and of graphs that are not large kg.ttl and kg.html, again. Exit code 1 where none
+    of the articles was there.
     """
     from kg.build.local import remove_articles
     from kg.store.errors import StoreError
@@ -41,10 +35,6 @@ def remove(ids: tuple[str, ...], output: Path, views: bool | None, quiet: bool) 
             written = write_views(output, settings.base_iri, views)
     except StoreError as error:
         raise UserError(str(error)) from error
-    except OSError as error:
-        raise UserError(
-            f"{error.filename or output}: cannot be written: {error.strerror or error}"
-        ) from error
     for article_id in missing:
         click.echo(f"kg: no article {article_id}", err=True)
     if len(missing) == len(ids):

@@ -15,7 +15,7 @@ from kg.extract.hashing import Numbers
 from kg.extract.known import Hits
 from kg.extract.propose import propose
 from kg.extract.scores import Scores
-from kg.extract.table import Doubles, Table, probabilities, score_column
+from kg.extract.table import Table, probabilities, score_column
 from kg.extract.tagger.crf import Floats
 from kg.extract.tagger.words import Cover
 from kg.model import ENTITY_TYPES, Mention
@@ -24,7 +24,8 @@ LENGTH_BONUS = 0.015
 PLACE_WEIGHT = 0.5
 
 SLOPE, SHIFT = 0.92, -0.77
-"""How sure the ranker is becomes how often it is right: logit * SLOPE + SHIFT (Platt 1999), on cross-validation."""
+"""How sure the ranker is becomes how often it is right: logit * SLOPE + SHIFT (Platt 1999), for what is
+placed, on cross-validation."""
 
 
 class Candidates(NamedTuple):
@@ -63,7 +64,8 @@ def rank(
     """
     groups, places = found.groups, found.groups.places
     least = np.array([thresholds[kind] for kind in ENTITY_TYPES])
-    p = probabilities(score_column(table, found.features, groups.kind))[groups.of]
+    totals = score_column(table, found.features, groups.kind)
+    p = probabilities(totals)[groups.of]
     likely = np.flatnonzero(p >= least[places.kind])
     start, end, kind = places.start[likely], places.end[likely], places.kind[likely]
     weight = p[likely] + LENGTH_BONUS * np.minimum(end - start, 20) + PLACE_WEIGHT * found.scores[likely, 0]
@@ -76,7 +78,7 @@ def rank(
         end[order].tolist(),
         kind[order].tolist(),
         document[order].tolist(),
-        np.round(calibrated(p[likely[order]]), 4).tolist(),
+        np.round(probabilities(totals[groups.of[likely[order]]] * SLOPE + SHIFT), 4).tolist(),
         strict=True,
     )
     for begin, stop, number, which, confidence in columns:
@@ -87,9 +89,3 @@ def rank(
             mention = Mention(at, at + stop - begin, surface, ENTITY_TYPES[number], confidence, "ranker")
             out[which].append(mention)
     return [sorted(mentions) for mentions in out]
-
-
-def calibrated(p: Doubles) -> Doubles:
-    """Return how often candidates of the ranker's probabilities are names, of those that are placed."""
-    near = np.clip(p, 1e-6, 1 - 1e-6)
-    return probabilities(np.log(near / (1 - near)) * SLOPE + SHIFT)

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from kg.model import SYMMETRIC
+
 COPY = 90.0
 """Sentences at least so alike (Levenshtein ratio, 0 to 100) are one piece of evidence told twice."""
 
 MOST_ORIGINALS = 40
 """A sentence is compared with so many others of its fact at most."""
-
-SYMMETRIC = frozenset({"cooperatesWith"})
-"""Relations that hold both ways: their ends are kept in one order."""
 
 
 class Support(NamedTuple):

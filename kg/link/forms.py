@@ -68,6 +68,8 @@ class FormMaker:
         self._lexicon = lexicon
         self._concept = lru_cache(maxsize=1 << 16)(self._find_concept)
         self._home = lru_cache(maxsize=1 << 10)(self._find_home)
+        # An account has many articles; finding its region goes through all places.
+        self.region = lru_cache(maxsize=1 << 16)(self._find_region)
 
     def forms(self, uses: Iterable[NameUse]) -> dict[ClusterId, list[Form]]:
         """Return the forms of each cluster. They depend on its article alone."""
@@ -96,6 +98,10 @@ class FormMaker:
 
     def _find_home(self, region: str) -> str:
         return region_of(region, self._lexicon).iri
+
+    def _find_region(self, account: str) -> str:
+        """Return the region that an account is of, or empty where its name does not tell."""
+        return region_of(account, self._lexicon).name
 
 
 def anchor(keys: Iterable[tuple[Key, bool]]) -> Key:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from kg.extract.spans import new_runs, ranges
 from kg.extract.tagger.features import Ints
-from kg.model import ENTITY_TYPES, RELATIONS
+from kg.model import ENTITY_TYPES, RELATIONS, SYMMETRIC
 from kg.relate.layout import Layout, Places
-from kg.relate.signatures import ANNOUNCED, FAR, SYMMETRIC, relations_between
+from kg.relate.signatures import ANNOUNCED, FAR, relations_between
 from kg.relate.triggers import bits
 
 _FARTHEST = 40

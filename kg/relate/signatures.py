@@ -21,8 +21,6 @@ ANNOUNCED: Mapping[str, frozenset[str]] = {
 }
 """Relations never stated without a word of one of these groups in the sentence of either end."""
 
-SYMMETRIC = frozenset({"cooperatesWith"})
-
 
 @lru_cache(maxsize=256)
 def relations_between(head: str, tail: str) -> tuple[str, ...]:

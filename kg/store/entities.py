@@ -31,6 +31,11 @@ class EntityReader(Database):
             raise KeyError(key)
         return _entity(row)
 
+    def most_mentioned(self, kind: str) -> Entity | None:
+        """Return the most mentioned entity of a type; of any type where there is none; None in an empty store."""
+        row = self.row(f"{_ENTITY} ORDER BY e.type=? DESC, e.mentions DESC, e.id DESC LIMIT 1", (kind,))
+        return None if row is None else _entity(row)
+
     def entities_by_key(self, keys: Iterable[int]) -> dict[int, Entity]:
         """Return the entities with these keys; keys that name none are left out."""
         rows = (self.row(f"{_ENTITY} WHERE e.key=?", (key,)) for key in dict.fromkeys(keys))

@@ -16,6 +16,9 @@ Row = tuple[Any, ...]
 FOUND = ("clusters", "mentions", "sentences", "assertions")
 """Tables of what was found in an article, whose key is in their first column."""
 
+OF_ARTICLE = ("articles", *FOUND)
+"""All tables that an article is kept in."""
+
 
 class Flat(NamedTuple):
     """The rows of one article; each begins with its key. What linking and counting fill in is left out."""

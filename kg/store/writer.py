@@ -22,19 +22,10 @@ from kg.store.columns import read_columns
 from kg.store.derive import derive
 from kg.store.derive.script import run_file
 from kg.store.errors import StoreError
-from kg.store.flat import FOUND, Row, flatten
+from kg.store.flat import FOUND, OF_ARTICLE, Row, flatten
 from kg.vocab.lexicon import Lexicon
 
 SCHEMA_VERSION = "2"
-
-_TABLES = (
-    ("articles", "key"),
-    ("clusters", "article"),
-    ("mentions", "article"),
-    ("sentences", "article"),
-    ("assertions", "article"),
-)
-"""What an article is kept in, and by which column."""
 
 
 def article_hash(article: Article, how: str = "") -> str:
@@ -199,7 +190,8 @@ class StoreWriter:
         if self._db.execute("SELECT 1 FROM articles WHERE key=?", (key,)).fetchone() is None:
             return False
         noted = self._db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (key,)).rowcount > 0
-        for table, column in _TABLES:
+        for table in OF_ARTICLE:
+            column = "key" if table == "articles" else "article"
             if noted:
                 self._db.execute(f"INSERT INTO old_{table} SELECT * FROM {table} WHERE {column}=?", (key,))
             self._db.execute(f"DELETE FROM {table} WHERE {column}=?", (key,))

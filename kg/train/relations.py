@@ -11,11 +11,10 @@ from kg.extract.batch import make_batch
 from kg.extract.hashing import Numbers
 from kg.extract.table import Doubles
 from kg.extract.tagger.features import Ints
-from kg.model import RELATIONS, Cluster, Mention
+from kg.model import RELATIONS, SYMMETRIC, Cluster, Mention
 from kg.relate.features import BUCKETS, pair_features
 from kg.relate.layout import Text, make_layout
 from kg.relate.pairs import candidate_pairs
-from kg.relate.signatures import SYMMETRIC
 from kg.train.data import GoldArticle
 from kg.train.tables import Rows, fit_one
 from kg.vocab.lexicon import fold

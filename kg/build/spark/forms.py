@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from pyspark import SparkFiles
 
 from kg.link.forms import FormMaker
-from kg.link.keys import NameUse, region_of
+from kg.link.keys import NameUse
 from kg.store.flat import Flat
 from kg.vocab.lexicon import Lexicon, load_lexicon
 from kg.vocab.names import plain
@@ -30,16 +29,13 @@ class Linker(NamedTuple):
     lexicon: Lexicon
     forms: FormMaker
     labels: dict[str, str]
-    region: Callable[[str], str]
 
 
 @lru_cache(maxsize=2)
 def make_linker(lexicons: tuple[Path, ...]) -> Linker:
     """Load the lexicon: the package's and the user's own files."""
     lexicon = load_lexicon(lexicons)
-    # An account has many articles; finding its region goes through all places.
-    region = lru_cache(maxsize=1 << 16)(lambda account: region_of(account, lexicon).name)
-    return Linker(lexicon, FormMaker(lexicon), {c.iri: c.name for c in lexicon.concepts}, region)
+    return Linker(lexicon, FormMaker(lexicon), {c.iri: c.name for c in lexicon.concepts})
 
 
 def here(lexicons: tuple[str, ...]) -> tuple[Path, ...]:
@@ -49,7 +45,7 @@ def here(lexicons: tuple[str, ...]) -> tuple[Path, ...]:
 
 def nested_forms(flat: Flat, linker: Linker, home: str) -> list[dict[str, object]]:
     """Return the forms of an article as the structs of :data:`FORMS`."""
-    made = linker.forms.forms(name_uses(flat, linker.region(flat.article[5]) or home))
+    made = linker.forms.forms(name_uses(flat, linker.forms.region(flat.article[5]) or home))
     return [
         {
             "n": n,

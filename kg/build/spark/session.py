@@ -40,21 +40,17 @@ def start(master: str | None) -> SparkSession:
     SparkError
         PySpark or Java is missing, or the master cannot be reached.
     """
-    with warnings.catch_warnings():
-        # PySpark warns of pandas 3 whenever Arrow is used; no pandas object is made here.
-        warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
-        try:
-            import pyarrow  # noqa: F401
-            from py4j.protocol import Py4JError
-            from pyspark.errors import PySparkException
-            from pyspark.sql import SparkSession
-        except ModuleNotFoundError as error:
-            raise SparkError(
-                f"--engine spark needs the package {error.name}: pip install 'kg[spark]'"
-            ) from error
+    # PySpark warns of pandas 3 whenever Arrow is used; no pandas object is made here.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
+    try:
+        import pyarrow  # noqa: F401
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ModuleNotFoundError as error:
+        raise SparkError(f"--engine spark needs the package {error.name}: pip install 'kg[spark]'") from error
     if not os.environ.get("JAVA_HOME") and shutil.which("java") is None:
         raise SparkError("--engine spark needs Java 17 or later: install it, or set JAVA_HOME to where it is")
-    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("kg build")
     if master:

@@ -17,6 +17,7 @@ from kg.store.derive.pointers import derive_pointers
 from kg.store.derive.script import run_file
 from kg.store.derive.search import derive_search
 from kg.store.derive.statements import derive_statements
+from kg.store.flat import OF_ARTICLE
 from kg.vocab.lexicon import Lexicon
 
 DERIVED = (
@@ -72,7 +73,7 @@ def _forget(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {table}")
     for table in INDEXES:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    for table in ("articles", "clusters", "mentions", "sentences", "assertions"):
+    for table in OF_ARTICLE:
         db.execute(f"DELETE FROM old_{table}")
     db.execute("UPDATE clusters SET entity=NULL, sense=NULL")
     db.execute("UPDATE assertions SET fact=NULL, copy_of=NULL")

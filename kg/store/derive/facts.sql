@@ -7,13 +7,13 @@ DROP TABLE copies;
 INSERT INTO facts SELECT * FROM made_facts;
 
 INSERT INTO around SELECT * FROM (
-  SELECT f.head AS entity, d.kind AS type, -(f.articles * 1000.0 + min(f.assertions, 999) + f.confidence / 2) AS weight,
-    f.tail AS other, f.key AS fact, iif(f.relation = 'cooperatesWith', 'both', 'out'), f.relation, f.confidence,
+  SELECT f.head AS entity, d.kind AS type, fact_order(f.articles, f.assertions, f.confidence) AS weight,
+    f.tail AS other, f.key AS fact, iif(symmetric(f.relation), 'both', 'out'), f.relation, f.confidence,
     CAST(replace(f.first, '-', '') AS INTEGER), CAST(replace(f.last, '-', '') AS INTEGER)
   FROM made_facts f CROSS JOIN degrees d ON d.entity = f.tail
   UNION ALL
-  SELECT f.tail, d.kind, -(f.articles * 1000.0 + min(f.assertions, 999) + f.confidence / 2),
-    f.head, f.key, iif(f.relation = 'cooperatesWith', 'both', 'in'), f.relation, f.confidence,
+  SELECT f.tail, d.kind, fact_order(f.articles, f.assertions, f.confidence),
+    f.head, f.key, iif(symmetric(f.relation), 'both', 'in'), f.relation, f.confidence,
     CAST(replace(f.first, '-', '') AS INTEGER), CAST(replace(f.last, '-', '') AS INTEGER)
   FROM made_facts f CROSS JOIN degrees d ON d.entity = f.head
 ) ORDER BY entity, type, weight, other, fact;

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.link.forms import Form, FormMaker, Place, Sense
 from kg.link.identity import stable_key
-from kg.link.keys import Key, NameUse, region_of
+from kg.link.keys import Key, NameUse
 from kg.link.pointers import ruled
 from kg.link.rules import looked_for, shortened
 from kg.store.derive.script import run
@@ -164,10 +164,8 @@ class ArticleForms:
     """
 
     def __init__(self, lexicon: Lexicon, home: str) -> None:
-        self._lexicon = lexicon
         self._home = home
         self._maker = FormMaker(lexicon)
-        self._regions: dict[str, str] = {}
 
     def of_articles(
         self, db: sqlite3.Connection, prefix: str, which: str
@@ -196,12 +194,15 @@ class ArticleForms:
             posted = {n for (n,) in db.execute(posts, (article,))}
             districts = tuple(sorted({plain(row[9]) for row in rows if row[3] == "District"}))
             found = self._maker.forms(
-                NameUse._make((*row[:7], self._region(row[7]), bool(row[8]), row[2] in posted, districts))
+                NameUse._make(
+                    (
+                        *row[:7],
+                        self._maker.region(row[7]) or self._home,
+                        bool(row[8]),
+                        row[2] in posted,
+                        districts,
+                    )
+                )
                 for row in rows
             )
             yield article, {n: forms for (_, n), forms in found.items()}
-
-    def _region(self, account: str) -> str:
-        if account not in self._regions:
-            self._regions[account] = region_of(account, self._lexicon).name or self._home
-        return self._regions[account]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.link.identity import stable_key
 from kg.store.derive.script import run
@@ -93,8 +94,9 @@ def _derive_names(db: sqlite3.Connection, sounds: Counter[str]) -> None:
     db.execute("DROP TABLE numbers_come")
 
 
+@lru_cache(maxsize=1 << 15)
 def _spelled(plain: str) -> tuple[str, str]:
-    """Return pinyin and initials of a name's letters."""
+    """Return pinyin and initials of a name's letters; a name that only moves is taken out and put in again."""
     from pypinyin import Style, lazy_pinyin
 
     # Marked by a leading space, a run that is not Chinese is told from a syllable: it stays whole.

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kg.link.facts import Support, ends, gather
 from kg.link.identity import stable_key
+from kg.model import SYMMETRIC
 from kg.store.derive.script import run_file
 
 _SUPPORT = (
@@ -42,6 +43,11 @@ def iso(day: int) -> str:
     return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
 
 
+def fact_order(articles: int, assertions: int, confidence: float) -> float:
+    """Return a number by which facts stand around an entity, the most supported (the least) first."""
+    return -(articles * 1000.0 + min(assertions, 999) + confidence / 2)
+
+
 def fact_key(head: int, relation: str, tail: int) -> int | None:
     """Return the key of a fact, or None where its ends are one entity."""
     if head == tail:
@@ -55,6 +61,8 @@ def derive_statements(db: sqlite3.Connection) -> None:
     db.create_function("magnitude", 1, magnitude, deterministic=True)
     db.create_function("iso", 1, iso, deterministic=True)
     db.create_function("fact_key", 3, fact_key, deterministic=True)
+    db.create_function("fact_order", 3, fact_order, deterministic=True)
+    db.create_function("symmetric", 1, SYMMETRIC.__contains__, deterministic=True)
     run_file(db, "derive/occurrences")
     _find_lost(db)
     run_file(db, "derive/pairs")

@@ -25,9 +25,9 @@ CREATE INDEX IF NOT EXISTS assertions_fact ON assertions (fact);
 
 CREATE TEMP TABLE old_facts AS SELECT f.* FROM touched_facts t CROSS JOIN facts f ON f.key = t.fact;
 CREATE TEMP TABLE old_ends AS SELECT f.key AS fact, f.head AS entity, f.tail AS other, f.articles AS articles,
-  -(f.articles * 1000.0 + min(f.assertions, 999) + f.confidence / 2) AS weight FROM old_facts f
+  fact_order(f.articles, f.assertions, f.confidence) AS weight FROM old_facts f
 UNION ALL SELECT f.key, f.tail, f.head, f.articles,
-  -(f.articles * 1000.0 + min(f.assertions, 999) + f.confidence / 2) FROM old_facts f;
+  fact_order(f.articles, f.assertions, f.confidence) FROM old_facts f;
 DELETE FROM around WHERE (entity, type, weight, other, fact) IN (
   SELECT o.entity, coalesce((SELECT k.old_kind FROM filed k WHERE k.entity = o.other),
     (SELECT d.kind FROM degrees d WHERE d.entity = o.other)), o.weight, o.other, o.fact FROM old_ends o);
